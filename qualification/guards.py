@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from qualification.decisions.promotion import Promotable
 from qualification.disqualification import Reason
 from qualification.leads import Lead, Stage
-from qualification.people import Person, Role
+from qualification.people import LEAD_OTHERS, Person, Role
 from qualification.scoring.marketing import MqlDecision
 
 
@@ -58,10 +58,19 @@ def by_the_system(attempt: Attempt) -> str | None:
     return None if attempt.actor is None else "the system does this by itself when the policy says so"
 
 
+def sells(person: Person) -> bool:
+    """Whether somebody works for sales; marketing looks on."""
+    return person.role is not Role.MARKETING
+
+
+def is_theirs_to_work(lead: Lead, person: Person) -> bool:
+    """Whether a lead is nobody's, theirs, or one of those they lead."""
+    return lead.owner_id in (None, person.id) or person.role in LEAD_OTHERS
+
+
 def by_sales(attempt: Attempt) -> str | None:
     """Only sales does this."""
-    sells = attempt.actor is not None and attempt.actor.role is not Role.MARKETING
-    return None if sells else "somebody in sales has to do this"
+    return None if attempt.actor is not None and sells(attempt.actor) else "somebody in sales has to do this"
 
 
 def by_sales_or_at_once(attempt: Attempt) -> str | None:
@@ -77,8 +86,7 @@ def at_once(attempt: Attempt) -> str | None:
 
 def is_free_or_own(attempt: Attempt) -> str | None:
     """Nobody works on somebody else's lead, except their manager."""
-    owner, actor = attempt.lead.owner_id, attempt.actor
-    may = actor is None or owner in (None, actor.id) or actor.role in (Role.MANAGER, Role.ADMIN)
+    may = attempt.actor is None or is_theirs_to_work(attempt.lead, attempt.actor)
     return None if may else "it belongs to somebody else; ask them or a manager to hand it over"
 
 

@@ -19,6 +19,10 @@ class Role(StrEnum):
     ADMIN = "admin"  # everything, people included
 
 
+LEAD_OTHERS = frozenset({Role.MANAGER, Role.ADMIN})
+"""Who does for others what those do for themselves."""
+
+
 @dataclass(frozen=True, slots=True)
 class WorkingHours:
     """When a person works, in their own zone; `days` are ISO weekdays (1 is Monday)."""

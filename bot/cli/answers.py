@@ -31,18 +31,18 @@ def answer(question: str, who: str, *, as_json: bool, as_csv: bool) -> None:
     from qualification.pipeline.directory import person_called
     from qualification.pipeline.exporting import as_csv as table
     from qualification.use_cases.figures.pipeline_questions import Declined, ask
-    from qualification.use_cases.figures.plans import Unclear, meant_last, second_of, understood
+    from qualification.use_cases.figures.plans import Unclear, meant_last, two_of, understood
 
     judged = _judged(question)
     with workspace() as (database, tenant, now), database.work(tenant) as uow:
         person = person_called(who, uow.people.all())
-        query = understood(uow, person, question, now, judged=judged)
+        first, second = (question, None) if as_csv or as_json else two_of(uow, person, question, now, judged=judged)
+        query = understood(uow, person, first, now, judged=judged)
         if isinstance(query, Unclear):
             raise InvalidInput(f"{query.says} {' · '.join(query.nearest)}")
         if query.measure in _OF_THE_POLICY:
             policy_answers.say(uow, person, query, question, now, as_json=as_json, as_csv=as_csv)
             return
-        second = None if as_csv or as_json else second_of(uow, person, question, now, judged=judged)
         more = meant_last(uow, person, (query, second), now) if second else None
         queries = (query, more) if more and more.measure not in _OF_THE_POLICY else (query,)
         answers = [ask(uow, person, each, now) for each in queries]

@@ -48,7 +48,37 @@ _UNDONE = (
     rf"{_PLEASE}(?:undo|revert|take back) (?:only |just )?(?:the )?"
     rf"(?:(?:first|second|third|1st|2nd|3rd|other)(?: one| bit| part)?|(?:note|(?:next )?{_OWED}))(?: only| please)?"
 )
+_OF_ROLES = (
+    r"who (?:can|may) (?:see|look at|read|do|change) (?:what|which leads|whose leads|everything)"
+    r"|what (?:can|may) (?:a |an |the )?(?:reps?|managers?|marketing|admins?)(?: people| team)? (?:see|do)"
+    r"|(?:which|whose|what) leads (?:can|may) (?:a |an |the )?(?:reps?|managers?|marketing|admins?) see"
+    rf"|{_PLEASE}(?:(?:explain|show|list|what are) )?(?:the |our )?"
+    r"(?:roles(?: and (?:rights|permissions))?|permissions|access rights)"
+)
+_UP = r"(?:connected|online|up|running|alive|working|disconnected|offline|down)"
+_TO_SLACK = r"(?: (?:to )?(?:slack|you|the bot|banter))?"
+_OF_SLACK = (
+    rf"(?:are|is) (?:you|the bot|banter|slack) (?:still )?{_UP}"
+    r"|(?:the bot|banter|slack) (?:is|seems|looks) (?:disconnected|offline|down|broken|dead|not connected)"
+    rf"|{_PLEASE}re-?connect(?: (?:to )?(?:slack|the bot|banter|the workspace))?"
+    rf"|how (?:do|can|should) (?:i|we) (?:re-?connect|restart|reinstall|re-?authori[sz]e){_TO_SLACK}"
+)
 _INSTEAD = (
+    (
+        _OF_ROLES,
+        (
+            "A rep sees their own leads and those that nobody owns; a manager their team's; marketing and admins all of them, "
+            "and marketing does nothing that is for sales. Figures go to whoever asked, and into channels that an admin "
+            "allowed. “who are the admins?” says who is what."
+        ),
+    ),
+    (
+        _OF_SLACK,
+        (
+            "I am connected, or you would not read this. Where I stay silent, an operator looks on the server: banter doctor "
+            "says what is wrong. A token that Slack refuses is replaced there, and what waits is sent after a restart."
+        ),
+    ),
     (
         _OF_THE_POLICY,
         (

@@ -30,6 +30,7 @@ class CommandName(StrEnum):
     DISQUALIFY = "disqualify"
     REOPEN = "reopen"
     ASSIGN = "assign"
+    TO_WHOM = "to whom"  # is a lead to be handed over
     UNDO = "undo"
     SMALL_TALK = "small talk"  # with the answer to it
     BEYOND_US = "beyond us"  # with what to do instead
@@ -50,6 +51,7 @@ class CommandName(StrEnum):
     FORGET = "forget"  # a reminder
     MOVE = "move"  # a reminder that was just set
     CHARGE = "charge"
+    NUDGE = "nudge"  # a colleague is asked how a lead stands
     MEANT = "meant"
     SETTINGS = "settings"
     CHANNELS = "channels"
@@ -58,6 +60,11 @@ class CommandName(StrEnum):
     PROGRESS = "progress"  # with the words of a period
     SCORECARD = "scorecard"
     PEOPLE = "people"
+    TOLD_OF = "told of"  # a colleague's absence, or that they are back
+    WHO_IS_WHO = "who is who"
+    KEEPING_UP = "keeping up"  # with a colleague's name, or nothing
+    UNOWNED = "unowned"  # leads; with the word for them
+    COMPARE = "compare"  # leads, side by side
 
 
 OUTCOMES = frozenset(

@@ -12,6 +12,7 @@ from qualification.errors import InvalidInput
 from qualification.lead_names import LeadNames
 from qualification.people import Person, Role
 from qualification.pipeline.directory import person_called
+from qualification.questions.turns import turns
 
 WORK_LEADS = frozenset({Role.REP, Role.MANAGER})
 _BACK = re.compile(r"(?:^|\s+)(?:back|over)$", re.IGNORECASE)
@@ -30,6 +31,13 @@ _ALL = re.compile(
 )
 """All that somebody has: "all of Riley's leads to Sam", "my leads to Morgan"."""
 _MANY = re.compile(r"\b(?:leads|accounts|prospects|everything)\b", re.IGNORECASE)
+_THOSE = re.compile(
+    rf"(?:(?:{turns('please')}|now|and|ok(?:ay)?|then)[, ]+)*(?:hand|give|assign|re-?assign|pass|transfer|move)(?: over)?"
+    r" (?:(?:all|every one|both)(?: of)? )?(?:(?:them|those|these)(?: all| leads| ones)?|all(?: of (?:them|those))?)"
+    r"(?: over)? to (?P<taker>me|@?[\w.’'-]+(?: (?!please\b)[\w.’'-]+)?)(?: please)?[.! ]*",
+    re.IGNORECASE,
+)
+"""The leads behind the figures above: "hand them all to Sam", "give those to Riley"."""
 _FORMS = (
     re.compile(r"(?P<name>@?[\w.’'-]+(?: [\w.’'-]+)?)(?P<to_do> to) (?=\S)", re.IGNORECASE),
     re.compile(r"(?P<name>@?[\w.’'-]+ [\w.’'-]+)(?: know)?:? (?:that |about )?(?=\S)(?P<to_do>)", re.IGNORECASE),
@@ -54,6 +62,12 @@ def read(words: str) -> Handing | None:
         return None
     lead = _BACK.sub("", THIS.sub("", found["lead"])).strip()
     return Handing(lead, found["taker"].lstrip("@"), found["to_do"] or "")
+
+
+def those_to(words: str) -> str | None:
+    """Who is to have all the leads that words point at: "hand them all to Sam"."""
+    found = _THOSE.fullmatch(" ".join(words.split()))
+    return found["taker"].lstrip("@") if found else None
 
 
 def read_all(words: str, person: Person, people: Collection[Person]) -> tuple[Person, Person] | None:

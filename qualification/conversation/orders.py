@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import re
 
-from qualification.conversation import beyond_us, days_off, own_day, policy_words, reminder_words, small_talk, who_is_in
+from qualification.conversation import (
+    beyond_us,
+    colleagues,
+    days_off,
+    own_day,
+    policy_words,
+    reminder_words,
+    side_by_side,
+    small_talk,
+    who_is_in,
+)
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.manners import LET_US, PLEASE
 from qualification.policy.knobs import asks_what_if
@@ -23,6 +33,8 @@ _EXACT = {
     r"|make|mute"
     r"|promote|re-?open|reject|remind|remove|set|snooze|stop|subscribe|undo|unsubscribe)\b.{0,60}",
     CommandName.NEGLECTED: "|".join(own_day.NEGLECTED),
+    CommandName.UNOWNED: own_day.UNOWNED,
+    CommandName.KEEPING_UP: colleagues.KEEPING_UP,
     CommandName.CLOSEST: "|".join(own_day.CLOSEST),
     CommandName.NEXT: "|".join(own_day.NEXT),
     CommandName.HIGHEST: "|".join(own_day.HIGHEST),
@@ -49,11 +61,17 @@ _EXACT = {
     rf"|{_GIVE}(?:(?:weekly|week'?s) (?:summary|report|digest|review)|summary (?:of|for) the week|week in figures)",
     CommandName.PROGRESS: own_day.PROGRESS,
     CommandName.SCORECARD: rf"{_GIVE}(?:score ?card|kpis?|key (?:figures|numbers|metrics))",
-    CommandName.PEOPLE: r"people|who(?:'s| is| are) (?:on|in) (?:(?:my|the|our) team|team \w+)"
-    r"|(?:show |list )(?:me )?(?:the |all )?people|who works here",
+    CommandName.CHANNELS: r"channels?|(?:show |list )?(?:me )?(?:the |all )?allowed channels"
+    r"|(?:which|what) channels (?:are|have you been|did (?:we|i)) allow(?:ed)?"
+    r"|(?:which|what) channels (?:may|can) (?:have|show|get) figures"
+    r"|where (?:may|can|do|are) (?:the )?figures (?:allowed|stand|go|be (?:posted|shown))(?: to)?",
+    CommandName.PEOPLE: r"people|(?:show |list )(?:me )?(?:the |all )?people|who works here",
     CommandName.PAGE: rf"{PLEASE}(?:(?:show|give)(?: me)? )?(?:its |their )?{_HISTORY}",
     CommandName.CARD: r"(?:show )?(?:me )?(?:the )?card|done|that'?s (?:it|all)|finish(?:ed)?|summary",
 }
+_ANYBODY = (
+    r"(?:some|any)(?:body|one)(?: else)?|another (?:rep|colleague|person)|(?:a |the )?(?:right|best) (?:rep|person)"
+)
 _NO_NAME = (
     r"(?!(?:am|and|are|asked|at|called|came|comes?|coming|for|from|had|has|have|in|is|isn't|just|looks?|needs?|of|on"
     r"|or|said|"
@@ -69,6 +87,8 @@ _LEADING = {
     CommandName.FORGET: reminder_words.FORGET,
     CommandName.CHARGE: rf"{PLEASE}(?:(?:ask|nudge)(?=\s+\S+(?: \S+)? to \S)|tell|let)\s+"
     r"(?P<rest>(?!(?:me|us)\b)@?\S+ \S.*)",
+    CommandName.NUDGE: rf"{PLEASE}(?:ask|nudge|ping|poke|prod|chase|check (?:in )?with)\s+"
+    r"(?P<rest>(?!(?:me|us)\b)@?\S+(?: \S+)? (?:for|about|on|re|regarding|over|how|what|whether|if|where|when|why)\b.*)",
     CommandName.MEANT: r"(?:(?:sorry|oops|oh|ah|no|wait|hang on|my bad|damn|wrong (?:lead|one|company"
     r"|account))[,.:! ]+)*"
     r"(?:(?:that|this|it|the last (?:one|message|bit))(?: was|['’]?s| is) (?:actually )?(?:meant )?(?:(?:for|about"
@@ -92,6 +112,12 @@ _LEADING = {
     r"|take|drop|set)(?= .{1,60}\b(?:on (?:hold|ice)|aside"
     r"|off my list|from my list)\b))\b(?P<rest>.*)",
     CommandName.REOPEN: rf"{LET_US}re-?open\b(?P<rest>.*)",
+    CommandName.TO_WHOM: rf"{LET_US}(?:(?:re-?)?assign (?P<rest>(?:(?! to )[^,;:?]){{2,60}}?)(?: to (?:{_ANYBODY}))?"
+    rf"|(?:give|hand|pass|transfer|move) (?P<given>[^,;:?]{{2,60}}?)(?: over)? to (?:{_ANYBODY})"
+    rf"|find (?:{_ANYBODY}|a (?:new )?(?:owner|rep)) for (?P<for>[^,;:?]{{2,60}}?)"
+    r"|who (?:should|could|can|shall|might) (?:take|get|have|own|work|handle)(?: over| on)? (?P<whose>[^,;:?]{2,60}?)"
+    r"|take (?P<off>[^,;:?]{2,60}?) away from [\w’'-]+(?: [\w’'-]+)?"
+    r"|take [\w’'-]+(?: [\w’'-]+)? off (?P<from>(?!(?:my|the|our)\b)[^,;:?]{2,60}?))[.!? ]*$",
     CommandName.ASSIGN: rf"{LET_US}(?:hand|give|assign|re-?assign|pass|transfer|move)\s+"
     r"(?P<rest>\S.*?\sto\s+\S.*)",
     CommandName.OPPORTUNITY: r"(?:we )?(?:open(?:ed)? |(?:make|turn) (?:it|them|this|that) (?:into )?)?"
@@ -99,7 +125,8 @@ _LEADING = {
     CommandName.WON: r"(?:we(?: have|['’]ve)? )?(?:closed[- ])?won\b(?P<rest>.*)",
     CommandName.LOST: r"(?:we(?: have|['’]ve)? )?(?:closed[- ])?lost\b(?P<rest>.*)",
     CommandName.OVERRIDE: r"override\b(?P<rest>.*)",
-    CommandName.CHANNELS: r"channels?(?:\s+(?P<rest>(?:allow|forbid)\b.*))?$",
+    CommandName.CHANNELS: r"(?:channels?\s+(?=(?:allow|forbid)\b)|(?=(?:(?:dis)?allow|forbid)\b.*#))"
+    r"(?P<rest>(?:(?:dis)?allow|forbid)\b.*)$",
     CommandName.LOG: r"(?:log|logged|note)(?:\s*:\s*|\s+)(?:that )?(?:i |we )?(?:just )?"
     r"(?P<rest>(?:a )?(?:call|e-?mail|mail|meeting|note|(?:called|rang|phoned|e-?mailed|mailed|met|visited|spoke)(?= \S))\b.*)",
 }
@@ -173,7 +200,7 @@ def parse(text: str) -> Command | None:
     for name, pattern in _EXACT_RE.items():
         if found := pattern.fullmatch(words) or (plain and pattern.fullmatch(plain)):
             return Command(name, next(filter(None, found.groupdict().values()), ""))
-    if command := _of_the_policy(words, text):
+    if command := _of_colleagues(plain or words, text) or _of_the_policy(words, text):
         return command
     if found := _MADE.fullmatch(words):
         why_none = Command(CommandName.ASK, f"why is {found['rest']} not an MQL?")  # no word makes one
@@ -184,12 +211,23 @@ def parse(text: str) -> Command | None:
         return Command(CommandName.BEYOND_US, answer)
     for name, pattern in _LEADING_RE.items():
         if found := pattern.match(text.strip()):
-            return Command(name, (found["rest"] or "").strip())
+            return Command(name, next(filter(None, found.groupdict().values()), "").strip())
+    return _asked_of_leads(words, plain or words)
+
+
+def _asked_of_leads(words: str, plain: str) -> Command | None:
+    if side_by_side.named_in(plain):
+        return Command(CommandName.COMPARE, plain)
     if found := _HISTORY_AFTER.fullmatch(words):
         return Command(CommandName.PAGE, found["rest"])
-    if found := _SHOW.fullmatch(words) or _SHOW_AFTER.fullmatch(words):
-        return Command(CommandName.CARD, found["rest"])
-    return None
+    found = _SHOW.fullmatch(words) or _SHOW_AFTER.fullmatch(words)
+    return Command(CommandName.CARD, found["rest"]) if found else None
+
+
+def _of_colleagues(words: str, text: str) -> Command | None:
+    if colleagues.told_of(text):
+        return Command(CommandName.TOLD_OF, text.strip())
+    return Command(CommandName.WHO_IS_WHO, words) if colleagues.who_is_who(words) else None
 
 
 def _of_the_policy(words: str, text: str) -> Command | None:
@@ -216,7 +254,8 @@ def parse_slash(text: str) -> Command | None:
         return Command(CommandName.WHY, found["rest"].strip())
     if text.strip().lower().startswith("what if"):
         return Command(CommandName.WHAT_IF, text.strip())
-    if parsed := parse(text):
-        return parsed
     asked = _ASK_SLASH.fullmatch(text.strip()) if _ASKS.match(text.strip()) else None
+    parsed = parse(text)
+    if parsed and not (asked and parsed.name is CommandName.COMPARE):
+        return parsed
     return Command(CommandName.ASK, asked["rest"]) if asked else None

@@ -127,6 +127,26 @@ NEGLECTED = (
     rf"{_WHO} needs? (?:a nudge|some love|attention|a call)",
 )
 _WHICH_IS = rf"(?:(?:which|what){_OF_MINE}|who)(?:['’]s| is| are|['’]re)? (?:the )?"
+_NOBODY = r"(?:nobody|no[ -]?one)"
+_OF_A_KIND = r"(?P<rest>leads?|prospects?|mqls?|sqls?|opportunit(?:y|ies)|deals?)"
+_ALL_OPEN = r"(?:(?:all|any|the|our|open|new|current) )*"
+_NO_OWNER = (
+    rf"(?:(?:that|which) )?{_NOBODY} (?:owns|looks after|takes care of|works(?: on)?|is working(?: on)?|is assigned to|has)"
+    r"|(?:(?:that|which|who) )?(?:have|has|are|is|with|without|lack|lacks|lacking|still have)"
+    r" ?(?:no|without|an|a|any|missing)*(?: an| a)? ?(?:owner|rep|salesperson)"
+    r"|(?:(?:that|which) )?(?:are|is|aren['’]?t|are not|is not|isn['’]?t)? ?(?:unowned|unassigned|ownerless"
+    rf"|not (?:owned by|assigned to) any ?(?:body|one)|(?:owned by|assigned to) (?:{_NOBODY}|any ?(?:body|one)))"
+    rf"|(?:(?:that|which) )?belong(?:s|ing)? to {_NOBODY}"
+)
+_THERE = r"(?: (?:do we have|are there|have we got|right now|now|at the moment|today))*"
+_WANTED = rf"(?:{_SHOW} |{_WHO_ARE} |how many |which |what |(?:are|is) there |do we have )?{_ALL_OPEN}"
+_UNOWNED = (
+    rf"{_WANTED}{_OF_A_KIND}{_THERE}(?: (?:and|but))? (?:{_NO_OWNER}){_THERE}",
+    rf"{_WANTED}(?:unowned|un-owned|unassigned|ownerless|orphan(?:ed)?) {_OF_A_KIND}{_THERE}",
+    rf"(?:which|what|how many) {_OF_A_KIND} (?:does|do) {_NOBODY} (?:own|have|look after|work on)",
+)
+UNOWNED = "|".join(each.replace("P<rest>", f"P<kind{number}>") for number, each in enumerate(_UNOWNED))
+"""Leads that are nobody's; which MQLs nobody has accepted is a figure."""
 CLOSEST = (
     rf"{_WHICH_IS}(?:closest|nearest|next|almost|nearly)(?: to| in line)?{_AN_SQL}",
     rf"{_WHICH_IS}(?:closest|nearest)(?: to (?:promotion|being promoted|clos(?:e|ing)))?",

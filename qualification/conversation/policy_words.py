@@ -31,6 +31,10 @@ _DECIDED = r"(?:how do (?:you|we) (?:decide|know|tell)|who decides) (?:what|whic
 _TERMS = re.compile(
     rf"(?P<score>{_OF_THE_SCORE})|(?P<bant>{_OF_BANT})"
     rf"|(?:{_ASKING}|{_DECIDED})\s+{_TERM}(?: (?:here|again|for us|defined))?"
+    r"|(?:what|where)(?:['’]?s| is| are) (?:the |our )(?P<bar>(?:mql|sql) )?(?:mql |sql )?"
+    r"(?:score )?(?:threshold|bar|cut-?off|criteria|minimum score)(?: (?:for|to be|of) (?:an? )?(?P<of>mqls?|sqls?))?"
+    r"|(?:what|which|how (?:high|many)) (?:a )?(?:scores?|points)(?: (?:do|does) (?:a lead|you|we|it|they))?"
+    r" (?:needs?|makes?|is needed|takes?|for)(?: (?:for|to be|to become|to make))? (?:an? )?(?P<points>mql|sql)"
     rf"|what does {_TERM.replace('rest', 'meant')} mean(?: here)?|{_TERM.replace('rest', 'head')} definition",
     re.IGNORECASE,
 )

@@ -72,7 +72,7 @@ _WHEN = re.compile(
     rf"(?:\s+morning\b)?(?:\s+on\s+(?:the\s+)?(?P<on>\d{{1,2}}(?:st|nd|rd|th)?|{_DAYS})\b)?"
     rf"|on (?P<days>{_DAYS})s\b"
     r"|(?:on )?(?:the )?(?P<nth>first|\d{1,2}(?:st|nd|rd|th)) of (?:each|every|the) month\b"
-    r"|(?P<adverb>daily|weekly|monthly)\b)",
+    rf"|(?P<adverb>daily|weekly|monthly)\b(?:,? on (?:the )?(?P<then>\d{{1,2}}(?:st|nd|rd|th)?|{_DAYS})s?\b)?)",
     re.IGNORECASE,
 )
 _AT = re.compile(
@@ -114,10 +114,12 @@ _MOVED_TO = re.compile(
     re.IGNORECASE,
 )
 _RETIMED = re.compile(
-    rf"(?:(?:no|sorry|oh|ok|okay|actually|rather|better)\b[, ]*)*{_POLITE}(?:(?:make|do) (?:it|that|this) )?"
+    rf"(?:(?:no|sorry|oh|ok|okay|actually|rather|better)\b[, ]*)*{_POLITE}"
+    r"(?:(?:make|do|change|switch|move|set|send|post|have) (?:it|that|this|them|those)(?: come)? )?"
     rf"(?:(?:on|at|every|each|rather|better|to|for|the) )*"
     rf"(?:(?P<nth>first|\d{{1,2}}(?:st|nd|rd|th))(?: of (?:each|every|the) month)?"
-    r"|(?P<rhythm>daily|weekly|monthly)|(?P<when>\w.*?))"
+    rf"|(?P<rhythm>(?:daily|weekly|monthly|working day|work ?day|weekday|day|morning|week|month)\b"
+    rf"(?:,? (?:on|at) .*?)?)|(?P<when>\w.*?))"
     r"(?:,? (?:instead|rather|please|then|now))*",
     re.IGNORECASE,
 )
@@ -171,9 +173,18 @@ def retimed(text: str) -> Move | None:
     if found is None:
         return None
     if found["nth"] or found["rhythm"]:
-        every = _WHEN.fullmatch(f"the {found['nth']} of the month" if found["nth"] else found["rhythm"])
-        return Move("", _schedule(every, ""), None) if every else None
+        return _rhythm(f"the {found['nth']} of the month" if found["nth"] else found["rhythm"])
     return _moved_to("", found["when"])
+
+
+def _rhythm(said: str) -> Move | None:
+    """The move to another rhythm, and to an hour where one is said: "weekly on Monday", "month", "day at 9"."""
+    every = _WHEN.match(said) or _WHEN.match(f"every {said}")
+    rest = _WHEN.sub("", every.string, count=1) if every else said
+    at = _AT.search(rest)
+    if every is None or _AT.sub("", rest, count=1).strip(" ,"):
+        return None
+    return Move("", _schedule(every, ""), _time(at))
 
 
 def _moved_to(figure: str, when: str) -> Move | None:
@@ -214,7 +225,7 @@ def _schedule(when: re.Match[str], said: str) -> Schedule:
     named = (when["unit"] or when["days"] or when["adverb"]).lower()
     if named in _DAYS.split("|"):
         return Schedule(Rhythm.WEEK, _DAYS.split("|").index(named) + 1, at)
-    on = (when["on"] or "").lower()
+    on = (when["on"] or when["then"] or "").lower()
     if named in ("month", "monthly"):
         return Schedule(Rhythm.MONTH, _number(on) if on[:1].isdigit() else FIRST_OF_MONTH.day, at)
     if named in ("week", "weekly"):

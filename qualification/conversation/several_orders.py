@@ -12,7 +12,7 @@ from qualification.conversation.orders import parse
 from qualification.questions.second import halves
 
 ORDERS = OUTCOMES | {
-    *(CommandName.REMIND, CommandName.POSTPONE, CommandName.FORGET, CommandName.CHARGE),
+    *(CommandName.REMIND, CommandName.POSTPONE, CommandName.FORGET, CommandName.CHARGE, CommandName.NUDGE),
     *(CommandName.ASSIGN, CommandName.LOG),
 }
 """What is done to a lead by a word, and may follow another order."""
@@ -75,6 +75,13 @@ def asked_in_turn(text: str) -> tuple[Command, ...]:
     return (first, Command(CommandName.ASK, parts[1])) if _ASKS.search(parts[1]) else ()
 
 
+def asks_before(text: str) -> Iterator[tuple[str, str]]:
+    """What a text asks before each of its parts, and that part with what follows it."""
+    for told, behind in ends_in(text) if len(text) <= LONGEST else ():
+        if _ASKS.search(told.strip()):
+            yield told.strip(" ,"), behind
+
+
 def ends_in(text: str) -> Iterator[tuple[str, str]]:
     """What a text says before each of its parts but the first, and from there on."""
     for before, part in pairwise(_parts(text)):
@@ -105,5 +112,5 @@ def _is_another(text: str, before: _Part, part: _Part, ordered: Ordered) -> bool
         return True
     begun = _order(text, before, ordered)
     return begun is not None and not (
-        begun.name in (CommandName.REMIND, CommandName.CHARGE) and _TO_DO.search(begun.rest)
+        begun.name in (CommandName.REMIND, CommandName.CHARGE, CommandName.NUDGE) and _TO_DO.search(begun.rest)
     )

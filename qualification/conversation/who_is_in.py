@@ -7,7 +7,10 @@ _WHOM = _NAME.replace("-]*", "-]*?", 1)  # less the "s" of "Riley's calls"
 _HOLIDAY = r"on (?:holidays?|vacation|(?:annual )?leave|pto)"
 _AWAY = rf"(?:away|off(?: work)?|out(?: of (?:the )?office)?|ooo|absent|sick|ill|{_HOLIDAY})"
 _IN = r"(?:in(?: today| the office)?|working|at work|back(?: at work| in the office)?|available)"
-_WHEN = r"(?: (?:today|now|right now|at the moment|currently|this week|tomorrow|yet|again))*"
+_WHEN = (
+    r"(?: (?:today|now|right now|at the moment|currently|(?:this|next) (?:week|month)|tomorrow|soon|yet|again"
+    r"|on (?:mon|tues|wednes|thurs|fri)day))*"
+)
 AWAY = (
     rf"(?:who(?:['’]s| is)(?: currently)?|is (?:any ?one|any ?body|some ?body)) {_AWAY}{_WHEN}|who is not {_IN}{_WHEN}"
     rf"|when (?:is|will) {_NAME.replace('rest', 'back')} (?:be )?back{_WHEN}"

@@ -278,8 +278,13 @@ def when(period: Period | None, sought: Sought) -> str:
 
 
 def _against(period: Period | None, sought: Sought) -> str:
-    """The days that a figure is held against."""
-    return f", against {re.sub('^(?:as of|from|on) ', '', when(period, sought))}" if period else ""
+    """The days that a figure is held against; of a state, the day at whose end it was so, which is over."""
+    if period is None:
+        return ""
+    is_state = sought.span is None and sought.measure is not Measure.REVISITS and not set(sought.by) & set(TIME)
+    if is_state and period.end:
+        return f", against the end of {_day(period.end)}"
+    return f", against {re.sub('^(?:as of|from|on) ', '', when(period, sought))}"
 
 
 def _day(day: date | None) -> str:

@@ -148,9 +148,16 @@ def _check_filters(measure: Measure, used: set[Breakdown]) -> None:
     wrong = sorted(used - SPLITS[measure] - WHO - ({Breakdown.STAGE} if measure in MEANT else set()))
     if wrong:
         raise InvalidInput(
-            f"“{said(measure)}” cannot be narrowed by {wrong[0]}. "
+            f"{_SPOKEN.get(measure, said(measure).capitalize())} cannot be narrowed by {wrong[0]}. "
             f"Narrow it by {either(sorted(SPLITS[measure] - TIME, key=list(Breakdown).index))}."
         )
+
+
+_SPOKEN = {
+    Measure.BREACHES: "What is overdue or came late",
+    Measure.LOAD: "The load",
+    Measure.ACTIVITY: "What was logged",
+}
 
 
 def said(measure: Measure) -> str:
@@ -176,7 +183,9 @@ def _with_stages(query: PipelineQuery, only: _Only) -> tuple[_Only, tuple[tuple[
     if asks_what_was_won(query):
         return {key: names for key, names in only.items() if key != Breakdown.STAGE}, (), True
     if measure in OF_MQLS and named == (Stage.MARKETING_QUALIFIED,):
-        return {key: names for key, names in only.items() if key != Breakdown.STAGE}, (), False
+        only, named = {key: names for key, names in only.items() if key != Breakdown.STAGE}, ()
+    if measure is Measure.UNACCEPTED and named:
+        raise InvalidInput("Only an MQL waits to be accepted: what is further on was accepted before.")
     news = measure is Measure.COUNT and query.period is not None and query.period.start is not None
     if measure in MEANT and not named and not news:
         only = {**only, Breakdown.STAGE: frozenset(stage.value for stage in MEANT[measure])}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from qualification.conversation.commands import OUTCOMES, Command, CommandName
 from qualification.conversation.views import Notice, Offer, StageChanged, View
@@ -10,8 +11,9 @@ from qualification.follow_ups.subscriptions import Report
 from qualification.use_cases import listing, own_leads
 from qualification.use_cases.debriefs import cards, taking_back
 from qualification.use_cases.figures import asking_in_words, reports, subscribing, what_if
-from qualification.use_cases.leads import activities, handing_over_all, pages, telling
-from qualification.use_cases.people import absence, peopling, preferences
+from qualification.use_cases.leads import activities, comparing, handing_over, handing_over_all, pages, telling
+from qualification.use_cases.leads.permitted import offered
+from qualification.use_cases.people import absence, peopling, preferences, who_is_who
 from qualification.use_cases.reminders import dropping, moving_reminders, postponing, set_reminders
 from qualification.use_cases.tools import Turn
 
@@ -19,6 +21,8 @@ from qualification.use_cases.tools import Turn
 def obey(turn: Turn, command: Command, lead_id: str | None = None) -> View:
     """What the bot says to a command; `lead_id` is the lead of the thread it was said in. Cards keep up with what it did."""
     view = _obey(turn, command, lead_id)
+    if isinstance(view, Offer):
+        view = replace(view, offers=offered(turn, view.lead, view.offers))
     if isinstance(view, Offer | StageChanged) and view.undo:
         cards.refresh(turn, view.lead.id)
     return view
@@ -40,9 +44,11 @@ _OF_A_LEAD: dict[CommandName, Callable[[Turn, str, str | None], View]] = {
     CommandName.LOG: activities.log_activity,
     CommandName.REMIND: set_reminders.set_reminder,
     CommandName.CHARGE: set_reminders.set_reminder,
+    CommandName.NUDGE: set_reminders.nudge,
     CommandName.POSTPONE: postponing.postpone,
     CommandName.FORGET: dropping.drop_reminders,
     CommandName.MOVE: moving_reminders.move,
+    CommandName.TO_WHOM: handing_over.to_whom,
     CommandName.ASSIGN: handing_over_all.assign,
 }
 """What is done to the lead that the words name, else to the thread's."""
@@ -63,6 +69,11 @@ _WITH_WORDS: dict[CommandName, Callable[[Turn, str], View]] = {
     CommandName.SET_RULE: what_if.not_by_a_word,
     CommandName.ASK: asking_in_words.answer,
     CommandName.CARD: _card,
+    CommandName.TOLD_OF: absence.say_of,
+    CommandName.WHO_IS_WHO: who_is_who.told,
+    CommandName.KEEPING_UP: reports.keeping_up,
+    CommandName.UNOWNED: own_leads.unowned,
+    CommandName.COMPARE: comparing.compared,
 }
 _PAGES = frozenset({CommandName.WHY, CommandName.PREPARE, CommandName.PAGE})
 

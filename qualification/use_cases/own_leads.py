@@ -91,6 +91,27 @@ def highest(turn: Turn, how_many: str) -> LeadList:
     return LeadList(title, tuple(replace(row, note=_whose(turn, row)) for row in best), 0, turn.person.zone)
 
 
+_STAGES_CALLED = {"mql": Stage.MARKETING_QUALIFIED, "sql": Stage.SALES_QUALIFIED, "opp": Stage.OPPORTUNITY}
+
+
+def unowned(turn: Turn, kind: str) -> LeadList:
+    """The open leads that are nobody's, which everybody may see; `kind` is the word for them, and says of which stage."""
+    stages = tuple(stage for word, stage in _STAGES_CALLED.items() if kind.lower().startswith(word)) or OPEN_STAGES
+    free = [each.lead_id for each in turn.uow.leads.names() if each.owner_id is None]
+    leads = [each for each in turn.uow.bulk.leads(free).values() if each.stage in stages]
+    order = {stage: at for at, stage in enumerate(reversed(OPEN_STAGES))}
+    leads.sort(key=lambda each: (order[each.stage], each.stage_since))
+    shown = rows(turn, [each.id for each in leads[:LIST_SIZE]])
+    called = kind.upper().rstrip("S") if stages != OPEN_STAGES and kind[:1].lower() in "ms" else "open lead"
+    many = f"{len(leads)} {called}{'' if len(leads) == 1 else 's'} that nobody owns"
+    says = (
+        f"{many}. To whom with it? Ask: who should take {leads[0].name}"
+        if leads
+        else f"No {called} is without an owner."
+    )
+    return LeadList(says, shown, max(0, len(leads) - LIST_SIZE), turn.person.zone)
+
+
 def _is_out(row: LeadRow) -> bool:
     return row.lead.do_not_contact or (row.score is not None and row.score.excluded is not None)
 

@@ -140,6 +140,7 @@ def _card_buttons(view: Card) -> list[Block]:
         offers.append(Action.OVERRIDE)
     if lead.do_not_contact and Action.REOPEN_LEAD in offers:
         offers[offers.index(Action.REOPEN_LEAD)] = Action.ALLOW_CONTACT
+    offers = [each for each in offers if each not in view.barred]
     first = Action.PROMOTE if view.promotable else Action.REOPEN_LEAD
     return [offered(each, lead.id, *([seen] if each in MOVES else []), first=each is first) for each in offers]
 

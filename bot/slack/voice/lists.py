@@ -206,8 +206,8 @@ def home(view: Home) -> Message:
     people = [button("People", Action.PEOPLE)] if view.admin else []
     sent = [] if view.overview else [button("What I send you", Action.SUBSCRIPTIONS)]
     blocks.append(actions(button("Reminder settings", Action.SETTINGS), *sent, *people))
-    blocks += [divider(), section(f"*{escape(view.leads.title)}*")]
-    blocks += lead_rows(view.leads)
+    if view.leads.rows or not view.overview:  # whoever looks at others' leads need not have any
+        blocks += [divider(), section(f"*{escape(view.leads.title)}*"), *lead_rows(view.leads)]
     return Message("Home", fitted(blocks, HOME_BLOCKS_LIMIT))
 
 

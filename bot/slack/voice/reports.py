@@ -10,7 +10,7 @@ from bot.slack.voice.blocks import actions, button, context, divider, escape, fi
 from bot.slack.voice.rounds import pace
 from bot.slack.voice.subscriptions import sent_blocks
 from qualification.conversation.actions import Action
-from qualification.conversation.views import Criterion, FigurePart, Progress, Scorecard, WeekSummary
+from qualification.conversation.views import Criterion, FigurePart, Progress, Scorecard, WeekSummary, Workload
 from qualification.messages import Block, Message
 from qualification.pipeline.answering import Answer
 from qualification.pipeline.query import Measure, PipelineQuery
@@ -46,6 +46,14 @@ def progress(view: Progress) -> Message:
     span = _span(*view.days)
     blocks = [header(title), context(f"{span}, against the period before"), *side_by_side(view.parts)]
     return Message(f"{plain(title)}, {span}: {escape(view.parts[0].answer.says)}", fitted(blocks))
+
+
+def workload(view: Workload) -> Message:
+    """Whether somebody keeps up, with a way into each figure."""
+    title = f"The work of {view.scope}"
+    blocks = [header(title), context("As of now, where nothing else is said"), *side_by_side(view.parts)]
+    told = " ".join(part.answer.says for part in view.parts[:2])
+    return Message(f"{plain(title)}: {escape(told)}", fitted(blocks))
 
 
 def _responses(view: WeekSummary) -> Iterator[Block]:

@@ -67,6 +67,7 @@ _TELLS: dict[type, Callable[[Any], Message]] = {
     views.NoLongerSent: subscriptions.no_longer_sent,
     views.WeekSummary: reports.week,
     views.Progress: reports.progress,
+    views.Workload: reports.workload,
     views.Scorecard: reports.scorecard,
     views.PeopleList: people.people_list,
     views.Defined: policies.defined,

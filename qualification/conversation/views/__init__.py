@@ -42,6 +42,7 @@ from qualification.conversation.views.sending import (
     SubscriptionList,
     SubscriptionRow,
     WeekSummary,
+    Workload,
 )
 from qualification.conversation.views.talk import (
     Apology,
@@ -102,6 +103,7 @@ View = (
     | NoLongerSent
     | WeekSummary
     | Progress
+    | Workload
     | Scorecard
     | PeopleList
     | NearestQuestions
@@ -167,4 +169,5 @@ __all__ = [
     "WhichHolds",
     "WhichLead",
     "Why",
+    "Workload",
 ]

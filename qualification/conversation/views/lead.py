@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from qualification.bant import BantAnswer, Dimension
 from qualification.call_plan import CallPlan
+from qualification.conversation.actions import Action
 from qualification.conversation.views.talk import Ask
 from qualification.deals import Deal
 from qualification.decisions.completeness import Category
@@ -24,7 +25,8 @@ class Card:
     """The end of a conversation: answers, score, gates, the least that is missing, and what can be done.
 
     `points_needed` is None where the policy goes by something else than the letters. `routed` is why the lead was given to its
-    owner, `may_override` whether the reader is a manager.
+    owner, `may_override` whether the reader is a manager, `barred`
+    what they may not do.
     """
 
     lead: Lead
@@ -45,6 +47,7 @@ class Card:
     kind: LeadType | None = None
     journey: Journey | None = None
     aside: tuple[str, ...] = ()
+    barred: frozenset[Action] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,14 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Workload:
+    """What somebody, or a team, has to do, and what of it is late."""
+
+    scope: str
+    parts: tuple[FigurePart, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Criterion:
     """What somebody answers for: the figure, the goal where there is one, and whether it was met."""
 

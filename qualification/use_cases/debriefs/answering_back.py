@@ -107,7 +107,7 @@ TELL = "Tell me in your own words what they said about money, who decides, what 
 
 def reply(turn: Turn, dossier: Dossier, asked: AskBack) -> View:
     """The answer; what is known, where there is none."""
-    return answer(turn, dossier, asked) or Known(dossier.lead, f"{CANNOT} {_known(dossier)}")
+    return answer(turn, dossier, asked) or Known(dossier.lead, f"{CANNOT} {known(dossier)}")
 
 
 def answer(turn: Turn, dossier: Dossier, asked: AskBack) -> View | None:
@@ -131,7 +131,7 @@ def answer(turn: Turn, dossier: Dossier, asked: AskBack) -> View | None:
     if _says(_STANDING, text):
         return Known(dossier.lead, standing(explained(turn.uow, dossier.lead.id, turn.local_now)))
     if asked.topic is Topic.WHAT_IS_KNOWN or _says(_SUMMARY, text):
-        return Known(dossier.lead, _known(dossier))
+        return Known(dossier.lead, known(dossier))
     return None
 
 
@@ -181,7 +181,8 @@ def why(turn: Turn, lead_id: str, asked: Asked) -> Why:
     return Why(account(explained(turn.uow, lead_id, turn.local_now), asked))
 
 
-def _known(dossier: Dossier) -> str:
+def known(dossier: Dossier) -> str:
+    """How a lead stands and what is known of the four letters, in a sentence."""
     told = [f"{LETTER_NAMES[d]} {a.status.value} (“{a.quote}”)" for d in Dimension if (a := dossier.answers.get(d))]
     missing = [LETTER_NAMES[d] for d in Dimension if d not in dossier.answers]
     parts = ["; ".join(told) if told else "nothing from a conversation yet"]

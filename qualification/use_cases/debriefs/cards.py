@@ -13,6 +13,7 @@ from qualification.journeys import journey, lead_type
 from qualification.use_cases.leads import assigning
 from qualification.use_cases.leads.dossier import Dossier, open_dossier
 from qualification.use_cases.leads.outcomes import MAY_OVERRIDE, deal_of
+from qualification.use_cases.leads.permitted import barred
 from qualification.use_cases.tools import Turn
 
 
@@ -51,6 +52,7 @@ def card_of(dossier: Dossier, turn: Turn, conversation: Conversation | None = No
             dossier.lead, dossier.known.events, dossier.policy.hand_raise.kinds(), declined=dossier.declined
         ),
         journey=journey(dossier.lead, dossier.known.events),
+        barred=barred(turn, dossier.lead, reader),
         aside=tuple(aside_lines(dossier.aside)) if dossier.aside else (),
     )
 

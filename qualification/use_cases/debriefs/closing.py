@@ -12,6 +12,7 @@ from qualification.lifecycle import being
 from qualification.use_cases.debriefs import cards
 from qualification.use_cases.leads.dossier import Dossier
 from qualification.use_cases.leads.outcomes import MAY_OVERRIDE
+from qualification.use_cases.leads.permitted import offered, whom_to_ask
 from qualification.use_cases.tools import Turn
 
 EXAMPLE = "40k"
@@ -22,9 +23,11 @@ def won(turn: Turn, dossier: Dossier, text: str) -> Offer:
     lead, value = dossier.lead, said_worth(text, dossier.policy.currency.home)
     sounds = f"That sounds as if {lead.name} had bought{f', for {value.words}' if value else ''}."
     if lead.stage in SOLD:
-        return Offer(lead, f"{sounds} Write “won {lead.name} {value.words if value else EXAMPLE}”, or:", (Action.WIN,))
+        may, example = offered(turn, lead, (Action.WIN,)), value.words if value else EXAMPLE
+        how = f"Write “won {lead.name} {example}”, or:" if may else whom_to_ask(turn, lead)
+        return Offer(lead, f"{sounds} {how}", may)
     says, ways = not_an_sql(turn, dossier)
-    return Offer(lead, f"{sounds} {says}", ways)
+    return Offer(lead, f"{sounds} {says}", offered(turn, lead, ways))
 
 
 def not_an_sql(turn: Turn, dossier: Dossier) -> tuple[str, tuple[Action, ...]]:

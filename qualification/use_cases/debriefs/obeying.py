@@ -35,6 +35,7 @@ _PERHAPS_OF_IT = frozenset(
         CommandName.POSTPONE,
         CommandName.FORGET,
         CommandName.CHARGE,
+        CommandName.NUDGE,
         CommandName.LOG,
         CommandName.WHY,
         CommandName.PREPARE,

@@ -17,6 +17,7 @@ from qualification.people import Person, Role
 from qualification.ports import UnitOfWork
 from qualification.reading.clauses import SIGNATURE
 from qualification.reading.text import fold
+from qualification.use_cases.debriefs import of_colleagues
 from qualification.use_cases.debriefs.talked_about import recent
 from qualification.use_cases.reminders.moving_reminders import just_set, moved_to
 
@@ -145,17 +146,15 @@ def _command(
             return command if person.role is Role.REP or not of_many or _OF_MINE.search(said.text) else None
         case Command(CommandName.AWAY) if in_thread and _OF_MYSELF.match(said.text) is None:
             return None  # "off next week", in a lead's thread
-        case Command(CommandName.CARD | CommandName.PAGE, name) if name:
+        case Command(CommandName.CARD | CommandName.PAGE | CommandName.TO_WHOM, name) if name:
             return command if which_lead.is_name(name, names) else None
         case Command(CommandName.ASSIGN, words):
             lately = in_thread or recent(uow, person, said, past_figures=True) is not None
             everybody = uow.people.all()
             return command if handing.is_meant(words, names, person, everybody, in_thread=lately) else None
-        case Command(CommandName.WHO_IS_IN | CommandName.STAND_IN, name) if name:
-            here = names.of(conversation.lead_id) if conversation.lead_id else None
-            of_theirs = here is not None and which_lead.shares_a_word(name, here)
-            return command if not of_theirs and handing.is_somebody(name, uow.people.all()) else None
-        case Command(CommandName.CHARGE, words):
+        case Command(name) if name in of_colleagues.ASKED_OR_TOLD:
+            return command if of_colleagues.is_meant(uow, person, said, conversation, command, names) else None
+        case Command(CommandName.CHARGE | CommandName.NUDGE, words):
             return command if handing.charge_in(words, person, uow.people.all()) else None
         case Command(CommandName.MEANT, name):
             talked_about = recent(uow, person, said, past_figures=True) if conversation.pending_text is None else None

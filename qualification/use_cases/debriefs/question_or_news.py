@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from qualification.conversation import scheduling, which_lead
+from qualification.conversation import handing, one_of_many, scheduling, which_lead
 from qualification.conversation.became import tells_what_became
+from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.incoming import Said
 from qualification.conversation.scheduling import Stop, Wish
+from qualification.conversation.several_orders import ORDERS, asks_before
 from qualification.conversation.state import Conversation, Phase
 from qualification.conversation.strangers import stranger_in
 from qualification.people import Person, Role
@@ -22,10 +24,13 @@ from qualification.reading.claims import AskBack
 from qualification.reading.contacts import tells_contact
 from qualification.reading.handraise import raised_hand
 from qualification.use_cases.debriefs.in_context import asks_for_anything
-from qualification.use_cases.debriefs.routing import MANNERS, Chat, Overhear, Pick, Question, Read, Route
+from qualification.use_cases.debriefs.ordering import orders_of
+from qualification.use_cases.debriefs.routing import MANNERS, Chat, Obey, Overhear, Pick, Question, Read, Route
 from qualification.use_cases.figures import exporting
 from qualification.use_cases.figures.asking_in_words import change_in, going_on_from, meant_by
-from qualification.use_cases.figures.plans import NO_FIGURES, Unclear, understood, wanted_as_file
+from qualification.use_cases.figures.pipeline_questions import FEW, Declined, leads_behind
+from qualification.use_cases.figures.plans import NO_FIGURES, Unclear, meant_last, understood, wanted_as_file
+from qualification.use_cases.figures.remembering import Earlier, earlier, lately
 from qualification.use_cases.tools import Tools
 
 _OF_MY_OWN = re.compile(
@@ -41,6 +46,10 @@ _SPEAKS_OF_THEM = re.compile(
 """News of a lead, whatever words of ours are in it: "they reject our price", "their sales team stalled on the rollout"."""
 
 
+TOO_MANY = (
+    "Those are more than {few} leads, and I hand over no more of a figure at once. Narrow it first, or say of whom: "
+    "give all of Riley's leads to {taker}."
+)
 _LEAVES_OUT = re.compile(
     r"\W*(?:(?:and|but|now) )?(?:without|excluding|except|minus|not counting|leave out)\b", re.IGNORECASE
 )
@@ -80,8 +89,8 @@ def or_question(
 
     What may be news of a lead is none of our questions, but for a manager who is talking about none, and seems to name none.
     """
-    if exporting.is_link(said.text) and not isinstance(route, Overhear):
-        return Question(said.text)
+    if plain := _plainly(uow, person, said, conversation, route, now):
+        return plain
     under_figures = conversation.phase is Phase.FIGURES
     leaves_out = under_figures and _LEAVES_OUT.match(said.text) is not None
     if (
@@ -119,6 +128,53 @@ def or_question(
             return Chat()
         case Unclear():
             return route
+
+
+def _plainly(
+    uow: UnitOfWork, person: Person, said: Said, conversation: Conversation, route: Route, now: datetime
+) -> Route | None:
+    """The route of a link to a file, of one lead that is wanted of many, and of a question with an order behind it."""
+    if isinstance(route, Overhear | Obey):
+        return None
+    if exporting.is_link(said.text):
+        return Question(said.text)
+    if conversation.phase is Phase.FIGURES and one_of_many.named_in(said.text, uow.leads.names()):
+        return Question(said.text, going_on_from(uow, person, said, conversation, now))
+    taker = handing.those_to(said.text)
+    if (
+        taker
+        and said.private
+        and (before := earlier(conversation) or (() if said.thread_ts else lately(uow, person, said)))
+    ):
+        return _hand_over_those(uow, person, before, taker, now)
+    return _asked_before_an_order(uow, person, said, conversation, now)
+
+
+def _hand_over_those(uow: UnitOfWork, person: Person, before: Earlier, taker: str, now: datetime) -> Obey | None:
+    """An order for each of the leads behind the last figure, where they are few enough to be looked through."""
+    meant = meant_last(uow, person, before, now)
+    found = leads_behind(uow, person, meant, now, FEW + 1) if meant and meant.lead is None else ()
+    if isinstance(found, Declined) or not found:
+        return None
+    if len(found) > FEW:
+        return Obey((Command(CommandName.BEYOND_US, TOO_MANY.format(few=FEW, taker=taker)),))
+    return Obey(tuple(Command(CommandName.ASSIGN, f"it to {taker}", each.lead_id) for each in found))
+
+
+def _asked_before_an_order(
+    uow: UnitOfWork, person: Person, said: Said, conversation: Conversation, now: datetime
+) -> Obey | None:
+    """A question about figures with an order behind it: "how many MQLs? and remind me to call Acme on Friday"."""
+    if conversation.lead_id is not None:
+        return None
+    names = uow.leads.names()
+    for question, behind in asks_before(said.text):
+        if which_lead.spelt(question, names) or not isinstance(understood(uow, person, question, now), PipelineQuery):
+            return None
+        orders = orders_of(uow, person, replace(said, text=behind), conversation, names)
+        if orders and all(each.name in ORDERS for each in orders):
+            return Obey((Command(CommandName.ASK, question), *orders))
+    return None
 
 
 def _is_known(uow: UnitOfWork, called: str) -> bool:

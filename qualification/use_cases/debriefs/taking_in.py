@@ -39,6 +39,7 @@ from qualification.use_cases.debriefs.going_on import Heard, go_on
 from qualification.use_cases.leads import activities, contacting
 from qualification.use_cases.leads.deeds import remembered
 from qualification.use_cases.leads.dossier import Dossier, open_dossier
+from qualification.use_cases.leads.permitted import offered, whom_to_ask
 from qualification.use_cases.people.reach import may_see, somebody_elses
 from qualification.use_cases.tools import Turn
 
@@ -229,10 +230,16 @@ def _became(turn: Turn, dossier: Dossier, text: str) -> Offer | None:
     why = setback_in(text) if lead.stage in OPEN else None
     offers = (Action.LOSE,) if lead.stage in SOLD else (Action.NOT_YET, Action.DISQUALIFY)
     if lead.stage in OPEN and orders_aside(text):
-        return Offer(lead, f"To put {lead.name} aside:", offers)
+        return _offer(turn, lead, f"To put {lead.name} aside", offers)
     if why is None:
         return None
-    return Offer(lead, f"That sounds like “{why.words}”. If it is over for now with {lead.name}:", offers)
+    return _offer(turn, lead, f"That sounds like “{why.words}”. If it is over for now with {lead.name}", offers)
+
+
+def _offer(turn: Turn, lead: Lead, says: str, offers: tuple[Action, ...]) -> Offer:
+    """What may be done about it, or who may."""
+    may = offered(turn, lead, offers)
+    return Offer(lead, f"{says}:" if may else f"{says}: that is for sales to do. {whom_to_ask(turn, lead)}", may)
 
 
 def _has_one_of_us_decide(turn: Turn, claim: Claim) -> bool:

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from qualification.conversation import scheduling
+from qualification.conversation import one_of_many, scheduling
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.incoming import Said, is_private
 from qualification.conversation.policy_words import supposed
 from qualification.conversation.scheduling import End, Move, Stop, Wish
 from qualification.conversation.state import Conversation
 from qualification.conversation.views import Exported, Figured, LeadList, NearestQuestions, Notice, Subscribed, View
+from qualification.decisions.reasons import standing
 from qualification.follow_ups.subscriptions import Subscription
 from qualification.leads import Stage
 from qualification.people import Person, Role
@@ -27,7 +28,7 @@ from qualification.questions.not_held import said_beside
 from qualification.use_cases import listing
 from qualification.use_cases.figures import exporting, figure_buttons, subscribing
 from qualification.use_cases.figures.channels import may_stand_in
-from qualification.use_cases.figures.plans import UNSURE, Unclear, meant_last, second_of, understood, wanted_as_file
+from qualification.use_cases.figures.plans import UNSURE, Unclear, meant_last, two_of, understood, wanted_as_file
 from qualification.use_cases.figures.remembering import (
     REMEMBERED,
     Earlier,
@@ -37,13 +38,16 @@ from qualification.use_cases.figures.remembering import (
     latest,
     remembered,
 )
-from qualification.use_cases.leads.why import knows
+from qualification.use_cases.leads import pages
+from qualification.use_cases.leads.why import explained, knows
+from qualification.use_cases.people.reach import own_lead
 from qualification.use_cases.tools import Turn
 
 _ALL = re.compile(r"(?:all|every)\b", re.IGNORECASE)
 CHAT = "I'm all ears for news about a lead: write its name and what they said. “help” shows what else I can do."
 LOST = "With that I cannot help. Tell me news about a lead, or ask me about the pipeline, for example:"
 NO_SUCH_LEAD = "I know no lead called “{called}”. What I can answer, for example:"
+OF_MANY = "A figure is not narrowed to one lead; the leads behind it are listed by “Open the leads”."
 IN_OUR_DM = "I have sent you the figures in our direct messages: not everybody here may see the same leads."
 SEND_WHAT = (
     "What shall I send you? Ask for the figures first, then say how often under them. "
@@ -86,10 +90,11 @@ def answer_here(turn: Turn, said: Said, conversation: Conversation, before: Earl
     """Answer in a thread of the DM, or of a channel that was allowed, where the next question may go on from this one."""
     place = (said.channel, said.thread)
     change = change_in(turn.uow, turn.person, said, conversation)
-    views = [answer(turn, said.text, before, place, change)]
-    if second := second_of(turn.uow, turn.person, said.text, turn.now, before, turn.judged):
+    first, second = two_of(turn.uow, turn.person, said.text, turn.now, before, turn.judged)
+    views = [answer(turn, first, before, place, change)]
+    if second:
         turn.judged = None  # a model was asked about the first
-        views.append(answer(turn, second, (*before, said.text), place))
+        views.append(_answer_second(turn, second, (*before, first), place))
     listed = any(isinstance(each, LeadList | Exported) for each in views)
     if not said.private and (listed or not may_stand_in(turn.uow, said.channel)):
         for each in views:
@@ -103,10 +108,16 @@ def answer_here(turn: Turn, said: Said, conversation: Conversation, before: Earl
     if change and isinstance(views[0], Subscribed):
         return  # and may change it once more
     lost = before and isinstance(views[0], NearestQuestions | Notice)  # the next goes on from what was answered
-    asked_now = () if lost else (*_question_in(said.text, views[0]), *([second] if second else []))
+    asked_now = () if lost else (*_question_in(first, views[0]), *([second] if second else []))
     thread = before if before != earlier(conversation) else ()
     whole = (*earlier(conversation), *thread, *asked_now)
     turn.uow.conversations.save(remembered(conversation, _folded(turn, whole)))
+
+
+def _answer_second(turn: Turn, second: str | PipelineQuery, thread: Earlier, place: tuple[str, str]) -> View:
+    if isinstance(second, str):
+        return answer(turn, second, thread, place)
+    return figure_buttons.shown(turn, second, named=is_private(place[0]))
 
 
 def _folded(turn: Turn, thread: Earlier) -> Earlier:
@@ -138,6 +149,8 @@ def answer(
     if thread and (shows := _behind(text)):
         meant = meant_last(turn.uow, turn.person, thread, turn.now)
         return shows(turn, meant) if meant else _nearest(turn, UNSURE, nearest.to(()))
+    if thread and (called := one_of_many.named_in(text, turn.uow.leads.names())):
+        return _of_one(turn, called)
     as_file = asked_as_file(text)
     query = (
         wanted_as_file(turn.uow, turn.person, as_file, turn.now, thread)
@@ -154,6 +167,12 @@ def answer(
         text = supposed(text, [each for each in thread if isinstance(each, str)])
     shown = _shown(turn, query, text, private=place is not None and is_private(place[0]))
     return _with_what_is_not_held(shown, text)
+
+
+def _of_one(turn: Turn, called: str) -> Notice:
+    """How one lead of a figure stands; raises NotAllowed for somebody else's, InvalidInput where several are called so."""
+    lead = own_lead(turn.uow, turn.person, pages.named(turn, called, None).id)
+    return Notice(f"{OF_MANY} {standing(explained(turn.uow, lead.id, turn.local_now))}")
 
 
 def _with_what_is_not_held(shown: View, text: str) -> View:

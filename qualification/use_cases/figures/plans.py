@@ -19,7 +19,7 @@ from qualification.places import names_of
 from qualification.ports import UnitOfWork
 from qualification.questions.both_readers import Judged, read_by_both
 from qualification.questions.not_held import asked_back
-from qualification.questions.second import halves, is_another
+from qualification.questions.second import each_by, halves, in_the_same_period, is_another
 from qualification.use_cases.debriefs.routing import Obey, Question, Route
 from qualification.use_cases.tools import Tools
 
@@ -74,24 +74,31 @@ def meant_last(
     return meant if isinstance(meant, PipelineQuery) else None
 
 
-def second_of(
+def two_of(
     uow: UnitOfWork,
     person: Person,
     text: str,
     now: datetime,
     thread: Sequence[str | PipelineQuery] = (),
     judged: Judged | None = None,
-) -> str | None:
-    """The words of a second question, where both are surely understood and it asks for something else than the first."""
-    parts = halves(text)
-    if parts is None or scheduling.read(text):
-        return None
-    _, words = parts
-    first = understood(uow, person, text, now, thread, judged)
-    alone, meant = understood(uow, person, words, now), meant_last(uow, person, (*thread, text, words), now)
-    if meant is None or isinstance(first, Unclear) or isinstance(alone, Unclear):
-        return None
-    return words if is_another(meant, first) else None
+) -> tuple[str, str | PipelineQuery | None]:
+    """The words of the first question, and a second, where both are surely understood and it asks for something else.
+
+    The second stands as it was said, or as its plan where it is meant of the first one's days.
+    """
+    if scheduling.read(text):
+        return text, None
+    for parts, first_words in ((each_by(text), None), (halves(text), text)):
+        if parts is None:
+            continue
+        whole = first_words or parts[0]
+        first = understood(uow, person, whole, now, thread, judged)
+        alone, meant = understood(uow, person, parts[1], now), meant_last(uow, person, (*thread, whole, parts[1]), now)
+        if meant is None or isinstance(first, Unclear) or isinstance(alone, Unclear):
+            continue
+        if is_another(meant, first):
+            return whole, in_the_same_period(meant, parts[1], first) or parts[1]
+    return text, None
 
 
 def wanted_as_file(

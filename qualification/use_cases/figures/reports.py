@@ -11,17 +11,19 @@ from datetime import date
 from typing import Any
 
 from qualification.auditing import Audited
-from qualification.conversation.views import Criterion, Progress, Scorecard, SentAs, WeekSummary
-from qualification.errors import InvalidInput
+from qualification.conversation.views import Criterion, Progress, Scorecard, SentAs, WeekSummary, Workload
+from qualification.errors import InvalidInput, NotAllowed
 from qualification.follow_ups.subscriptions import Report
 from qualification.leads import Stage
 from qualification.people import Role
 from qualification.pipeline import calendar
 from qualification.pipeline.answering import Answer
 from qualification.pipeline.charting import BENCHMARK
+from qualification.pipeline.directory import person_called
 from qualification.pipeline.query import Breakdown, Comparison, Filters, Measure, Period, PipelineQuery
 from qualification.questions.periods.spans import span_of
 from qualification.use_cases.figures.overview import part, quarter_until
+from qualification.use_cases.figures.pipeline_questions import objection
 from qualification.use_cases.people.reach import scope_words, team_ids
 from qualification.use_cases.reminders import rounds
 from qualification.use_cases.tools import Turn
@@ -105,6 +107,40 @@ def _progress(role: Role, period: Period) -> Iterator[tuple[str, PipelineQuery]]
             title,
             PipelineQuery(measure=measure, by=by, filters=filters, period=period, compare=Comparison.PREVIOUS),
         )
+
+
+# -- who keeps up -----------------------------------------------------------------------------------------------------
+
+
+def keeping_up(turn: Turn, name: str) -> Workload:
+    """What somebody has to do and what of it is late; of everybody, by rep, where nobody is named.
+
+    Raises NotAllowed where the asker may not see their leads, InvalidInput for a name that is several people's.
+    """
+    person = person_called(name.lstrip("@"), turn.uow.people.all()) if name else None
+    of, by = Filters(rep=(person.name,) if person else ()), () if person else (Breakdown.REP,)
+    today = turn.local_now.date()
+    lately = Period(start=today - 4 * calendar.A_WEEK + calendar.A_DAY, end=today)
+    asked = tuple(
+        (title, PipelineQuery(measure=measure, by=by, filters=of, period=lately if of_lately else None))
+        for title, measure, of_lately in _WORKLOAD
+    )
+    if against := objection(turn.uow, turn.person, asked[0][1], turn.now):
+        raise NotAllowed(against)
+    scope = person.name if person else scope_words(turn.person, team_ids(turn.uow, turn.person))
+    return Workload(scope, tuple(part(turn, title, query) for title, query in asked))
+
+
+_WORKLOAD = (
+    ("Load", Measure.LOAD, False),
+    ("Overdue", Measure.BREACHES, False),
+    ("Late in four weeks", Measure.BREACHES, True),
+    ("Speed to lead in four weeks", Measure.SPEED_TO_LEAD, True),
+    ("Not accepted", Measure.UNACCEPTED, False),
+    ("Standing still", Measure.STALLED, False),
+    ("Without a next step", Measure.NO_NEXT_STEP, False),
+)
+"""What tells whether somebody keeps up, and whether it is of the last four weeks rather than of now."""
 
 
 # -- the scorecard ----------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from qualification.conversation.incoming import Pressed
 from qualification.conversation.views import HandOverAll, Notice, View
 from qualification.errors import InvalidInput, NotAllowed
 from qualification.leads import OwnedLead
-from qualification.people import Person, whose
+from qualification.people import LEAD_OTHERS, Person, whose
 from qualification.use_cases.leads import handing_over
 from qualification.use_cases.listing import OPEN_STAGES
 from qualification.use_cases.people.reach import may_see
@@ -64,7 +64,8 @@ def hand_over(turn: Turn, pressed: Pressed) -> None:
 
 
 def _open_leads(turn: Turn, giver: Person) -> list[OwnedLead]:
-    if not may_see(turn.uow, turn.person, giver.id):
+    leads_them = turn.person.role in LEAD_OTHERS and may_see(turn.uow, turn.person, giver.id)
+    if giver != turn.person and not leads_them:
         raise NotAllowed(f"The leads of {giver.name} are not yours to hand over. Ask them, or your manager.")
     return sorted(turn.uow.leads.of_owner(giver.id, OPEN_STAGES), key=lambda each: each.name.casefold())
 

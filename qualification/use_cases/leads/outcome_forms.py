@@ -13,10 +13,12 @@ from qualification.conversation.incoming import Submitted
 from qualification.conversation.views import View
 from qualification.deals import Deal, Worth, opened, read_worth, said_worth, valued
 from qualification.errors import InvalidInput, NotAllowed, Refused
+from qualification.guards import sells
 from qualification.leads import Lead, Stage
 from qualification.setbacks import Loss, Rejection
 from qualification.use_cases.leads import outcomes
 from qualification.use_cases.leads.dossier import active_policy
+from qualification.use_cases.leads.permitted import whom_to_ask
 from qualification.use_cases.people.reach import own_lead
 from qualification.use_cases.tools import Turn
 
@@ -67,6 +69,8 @@ OUTCOMES = frozenset({Action.REJECT, Action.OPEN_DEAL, Action.WIN, Action.LOSE, 
 def open_outcome(turn: Turn, action: Action, lead_id: str, where: tuple[str, ...]) -> OutcomeForm:
     """The form that a button opens; raises Refused or NotAllowed where it could not be sent anyway."""
     lead = own_lead(turn.uow, turn.person, lead_id)
+    if not sells(turn.person):
+        raise NotAllowed(f"That is for sales to do. {whom_to_ask(turn, lead)}")
     match action:
         case Action.REJECT:
             if lead.stage is not Stage.MARKETING_QUALIFIED:

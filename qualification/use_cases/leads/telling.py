@@ -11,6 +11,7 @@ from qualification.conversation.actions import Action
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.views import Notice, Offer, View
 from qualification.deals import Worth, worth
+from qualification.guards import sells
 from qualification.leads import Lead, LeadName
 from qualification.reading.grammars.moments import read_when
 from qualification.reading.grammars.money import read_amount
@@ -18,10 +19,12 @@ from qualification.setbacks import loss_in
 from qualification.use_cases.debriefs import closing
 from qualification.use_cases.leads import moves, outcomes
 from qualification.use_cases.leads.dossier import active_policy, open_dossier
+from qualification.use_cases.leads.permitted import offered, whom_to_ask
 from qualification.use_cases.people.reach import meant, own_lead
 from qualification.use_cases.tools import Turn
 
 _CLOSES = re.compile(r"\b(?:by|before|expected|closing|close[sd]?|on|in|until)\b.*", re.IGNORECASE | re.DOTALL)
+_DEALS = frozenset({CommandName.OPPORTUNITY, CommandName.WON, CommandName.LOST})
 HOW = {
     CommandName.PROMOTE: "promote Acme",
     CommandName.ACCEPT: "accept Acme",
@@ -45,17 +48,21 @@ def tell(turn: Turn, command: Command, lead_id: str | None) -> View:
     if not isinstance(found, str):
         return _ask(command.name, told.name, found)
     lead = own_lead(turn.uow, turn.person, found)
+    if not sells(turn.person) and command.name in _DEALS:
+        return Notice(f"Deals of {lead.name} are for sales to keep. {whom_to_ask(turn, lead)}")
     match command.name:
         case CommandName.PROMOTE:
             return moves.promote(turn, lead.id)
         case CommandName.ACCEPT:
             return outcomes.accept(turn, lead.id)
         case CommandName.REJECT:
-            return _offer(lead, lead.stage in lifecycle.WAITING, "To give it back to marketing:", Action.REJECT)
+            return _offer(turn, lead, lead.stage in lifecycle.WAITING, "To give it back to marketing:", Action.REJECT)
         case CommandName.DISQUALIFY:
-            return _offer(lead, lead.stage in lifecycle.OPEN, "To put it aside:", Action.NOT_YET, Action.DISQUALIFY)
+            return _offer(
+                turn, lead, lead.stage in lifecycle.OPEN, "To put it aside:", Action.NOT_YET, Action.DISQUALIFY
+            )
         case CommandName.REOPEN:
-            return _offer(lead, lead.stage in lifecycle.ASIDE, "To begin its next round:", Action.REOPEN_LEAD)
+            return _offer(turn, lead, lead.stage in lifecycle.ASIDE, "To begin its next round:", Action.REOPEN_LEAD)
         case CommandName.OVERRIDE:
             return _offer_override(turn, lead)
         case CommandName.LOST:
@@ -82,9 +89,11 @@ def _ask(command: CommandName, name: str, found: tuple[LeadName, ...]) -> View:
     return Notice(f"Which lead? Say it like this: {HOW[command]}")
 
 
-def _offer(lead: Lead, fits: bool, says: str, *offers: Action) -> View:
-    """What only a form, or a press, can do; where it makes no sense, why not."""
+def _offer(turn: Turn, lead: Lead, fits: bool, says: str, *offers: Action) -> View:
+    """What only a form, or a press, can do; where it makes no sense, or is for others to do, why not."""
     stands = f"{lead.name} is {lifecycle.being(lead.stage)}"
+    if fits and not offered(turn, lead, offers):
+        return Notice(f"{stands}, and that is for sales to do. {whom_to_ask(turn, lead)}")
     return Offer(lead, f"{stands}. {says}", offers) if fits else Notice(f"{stands}, so there is nothing to do there.")
 
 

@@ -6,20 +6,25 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from qualification.auditing import Audited
-from qualification.conversation import days_off
+from qualification.conversation import colleagues, days_off
 from qualification.conversation.views import Notice, View
-from qualification.errors import InvalidInput
+from qualification.errors import InvalidInput, NotAllowed
 from qualification.follow_ups.business_time import is_away
 from qualification.follow_ups.escalation import backup_of
-from qualification.people import Absence, Person
+from qualification.people import LEAD_OTHERS, Absence, Person
 from qualification.pipeline.directory import person_called
 from qualification.ports import UnitOfWork
 from qualification.use_cases.people.preferences import change
+from qualification.use_cases.people.reach import may_see
 from qualification.use_cases.tools import Turn
 
 
-def leave(uow: UnitOfWork, person: Person, back: date, now: datetime, start: date | None = None) -> Person:
+def leave(
+    uow: UnitOfWork, person: Person, back: date, now: datetime, start: date | None = None, by: Person | None = None
+) -> Person:
     """The person is away from `start` (today where none is given) until the day before `back`, and their clocks wait.
+
+    `by` is who said so, where they did not themselves.
 
     What they did not take goes on at once if they leave today. Raises InvalidInput for a day that is not ahead.
     """
@@ -31,15 +36,15 @@ def leave(uow: UnitOfWork, person: Person, back: date, now: datetime, start: dat
     change(uow, gone, now)
     if start == today:
         uow.routings.hurry(person.id, now)
-    uow.history.audit(person.id, Audited.AWAY, person.id, now, {"until": back.isoformat()})
+    uow.history.audit((by or person).id, Audited.AWAY, person.id, now, {"until": back.isoformat()})
     return gone
 
 
-def come_back(uow: UnitOfWork, person: Person, now: datetime) -> Person:
-    """The person is here again, from today on."""
+def come_back(uow: UnitOfWork, person: Person, now: datetime, by: Person | None = None) -> Person:
+    """The person is here again, from today on; `by` is who said so, where they did not themselves."""
     here = replace(person, away=None)
     change(uow, here, now)
-    uow.history.audit(person.id, Audited.BACK, person.id, now, {})
+    uow.history.audit((by or person).id, Audited.BACK, person.id, now, {})
     return here
 
 
@@ -57,13 +62,70 @@ def say_away(turn: Turn, words: str) -> View:
         )
     if days.back <= today:
         return Notice("That day is not ahead. Say the day on which you are back, like: away until Friday.")
-    backup = person_called(cover, turn.uow.people.all()) if cover else None
-    person = replace(turn.person, backup_id=backup.id) if backup else turn.person
-    leave(turn.uow, person, days.back, turn.now, days.start)
-    begins, till = ("", "Until then") if days.start <= today else (f" from {days.start:%a %-d %b %Y} on", "Meanwhile")
-    says = f"You are away{begins}, and back on {days.back:%a %-d %b %Y}."
+    backup = _leave_for(turn, turn.person, days, cover)
     stands_in = f" {backup.name} stands in for you." if backup else ""
-    return Notice(f"{says} {till} I send you nothing, and new leads go to others.{stands_in} Back earlier? Say “back”.")
+    says = f"You are {_gone(days, today)} {_till(days, today)} I send you nothing, and new leads go to others."
+    return Notice(f"{says}{stands_in} Back earlier? Say “back”.")
+
+
+def _leave_for(turn: Turn, person: Person, days: Absence, cover: str) -> Person | None:
+    """They are away, and whoever is named stands in for them."""
+    backup = person_called(cover, turn.uow.people.all()) if cover else None
+    person = replace(person, backup_id=backup.id) if backup else person
+    leave(turn.uow, person, days.back, turn.now, days.start, turn.person)
+    return backup
+
+
+def _gone(days: Absence, today: date) -> str:
+    begins = "" if days.start <= today else f" from {days.start:%a %-d %b %Y} on"
+    return f"away{begins}, and back on {days.back:%a %-d %b %Y}."
+
+
+def _till(days: Absence, today: date) -> str:
+    return "Until then" if days.start <= today else "Meanwhile"
+
+
+def say_of(turn: Turn, words: str) -> View:
+    """A colleague is away, or back: as they say it themselves, said by whoever leads them, and they are told.
+
+    Raises NotAllowed for anybody else, InvalidInput for a name that is several people's.
+    """
+    told = colleagues.told_of(words)
+    if told is None:
+        raise InvalidInput("Who is away, and until when? Say it like this: Sam is away until Friday.")
+    person = person_called(told.name, turn.uow.people.all())
+    if person == turn.person:
+        return say_back(turn) if told.back else say_away(turn, told.days)
+    if turn.person.role not in LEAD_OTHERS or not may_see(turn.uow, turn.person, person.id):
+        raise NotAllowed(f"{person.name} tells me that, or their manager or an admin: away until Friday.")
+    return _say_back_of(turn, person) if told.back else _say_away_of(turn, person, told.days)
+
+
+def _say_away_of(turn: Turn, person: Person, words: str) -> View:
+    today, first = turn.local_now.date(), person.name.split()[0]
+    told, cover = days_off.cover_in(words)
+    days = days_off.read(told, turn.local_now)
+    if days is None or days.back <= today:
+        return Notice(f"Until when? Say the day on which they are back, like: {first} is away until Friday.")
+    backup = _leave_for(turn, person, days, cover)
+    stands_in = f" {backup.name} stands in for them." if backup else ""
+    gone = _gone(days, today)
+    _tell(turn, person, f"{turn.person.name} has told me that you are {gone} Is that wrong? Say “back”.")
+    says = f"{person.name} is {gone} {_till(days, today)} I send them nothing, and new leads go to others."
+    return Notice(f"{says}{stands_in} I have told them. Back earlier? Say “{first} is back”.")
+
+
+def _say_back_of(turn: Turn, person: Person) -> View:
+    if person.away is None or person.away.back <= turn.local_now.date():
+        return Notice(f"{person.name} is not away, as far as I was told.")
+    come_back(turn.uow, person, turn.now, turn.person)
+    _tell(turn, person, f"{turn.person.name} has told me that you are back: you get leads and reminders again.")
+    return Notice(f"{person.name} gets leads and reminders again. I have told them.")
+
+
+def _tell(turn: Turn, person: Person, says: str) -> None:
+    if person.slack_id:
+        turn.post(Notice(says), person.slack_id)
 
 
 def say_back(turn: Turn) -> View:
@@ -79,14 +141,20 @@ def say_back(turn: Turn) -> View:
 
 def who_is_in(turn: Turn, name: str) -> Notice:
     """Whether a colleague is away, or who is; raises InvalidInput for a name that is nobody's, or several people's."""
-    everybody = turn.uow.people.all()
+    everybody = list(turn.uow.people.all())
     if name:
         colleague = person_called(name.lstrip("@"), everybody)
-        away = is_away(colleague, _today(turn, colleague))
-        return Notice(f"{_absent(colleague)}." if away else f"{colleague.name} is not away, as far as I was told.")
+        if is_away(colleague, today := _today(turn, colleague)):
+            return Notice(f"{_absent(colleague)}.")
+        ahead = colleague.away if colleague.away and colleague.away.start > today else None
+        later = f" Later: {_gone(ahead, today)}" if ahead else ""
+        return Notice(f"{colleague.name} is not away{' today' if ahead else ''}, as far as I was told.{later}")
+    everybody.sort(key=lambda each: each.name)
     gone = [each for each in everybody if is_away(each, _today(turn, each))]
-    says = "; ".join(map(_absent, sorted(gone, key=lambda each: each.name)))
-    return Notice(f"{says}." if says else "Nobody is away, as far as I was told.")
+    says = "; ".join(map(_absent, gone)) or "Nobody is away, as far as I was told"
+    leaving = ((each, each.away) for each in everybody if each.away and each.away.start > _today(turn, each))
+    later = "; ".join(f"{who.name} {_gone(away, _today(turn, who)).rstrip('.')}" for who, away in leaving)
+    return Notice(f"{says}.{f' Later: {later}.' if later else ''}")
 
 
 def stand_in(turn: Turn, name: str) -> Notice:

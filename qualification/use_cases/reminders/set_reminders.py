@@ -23,6 +23,28 @@ from qualification.use_cases.tools import Turn
 
 LIKE = "Say it like this: remind {lead} Friday call the CFO"
 GET_BACK = "get back to them"
+_NO_MORE = frozenset(
+    {
+        *(
+            "a",
+            "about",
+            "again",
+            "an",
+            "any",
+            "for",
+            "from",
+            "latest",
+            "news",
+            "of",
+            "on",
+            "over",
+            "please",
+            "progress",
+        ),
+        *("status", "the", "update", "updates", "word"),
+    }
+)
+"""Words for no more than how a lead stands: "nudge Sam about Acme", "chase Sam for an update on Acme"."""
 LATELY = timedelta(hours=12)
 _THEN = re.compile(
     r"\b(?:then|(?:at|on|by) that (?:time|day|date|point)|when (?:it['’]?s time|the time comes|they (?:do|have|are ready)))\b",
@@ -107,6 +129,33 @@ def _pass_on(turn: Turn, lead: Lead, charge: Charge) -> Notice:
         raise InvalidInput(f"I do not know {colleague.name} in Slack, and cannot tell them.")
     turn.post(Known(lead, f"{turn.person.name} on {lead.name}: “{charge.words}”"), colleague.slack_id, lead_id=lead.id)
     return Notice(f"I have told {colleague.name}.")
+
+
+def nudge(turn: Turn, words: str, lead_id: str | None) -> View:
+    """A colleague is asked how a lead stands, or what else the words ask, at once; raises as `set_reminder` does."""
+    charge, found = (
+        charge_in(words, turn.person, turn.uow.people.all()),
+        named(turn.uow, turn.person, words, alike=False),
+    )
+    if len(found) > 1:
+        return Notice(which_one(found))
+    lead_id = found[0].lead_id if found else lead_id
+    if lead_id is None or charge is None:
+        return Notice("About which lead? Say it like this: nudge Sam about Acme")
+    lead = own_lead(turn.uow, turn.person, lead_id)
+    if charge.to_do or not _asks_how_it_stands(charge.words, lead):
+        return _pass_on(turn, lead, charge)
+    colleague = _who_may_see(turn, lead, charge)
+    if not colleague.slack_id:
+        raise InvalidInput(f"I do not know {colleague.name} in Slack, and cannot ask them.")
+    says = f"{turn.person.name} asks you how {lead.name} stands. Tell me here, and they can see it too."
+    turn.post(Known(lead, says), colleague.slack_id, lead_id=lead.id)
+    return Notice(f"I have asked {colleague.name} how {lead.name} stands.")
+
+
+def _asks_how_it_stands(words: str, lead: Lead) -> bool:
+    names = set(re.findall(r"\w+", f"{lead.name} {lead.contact.name or ''}".casefold()))
+    return set(re.findall(r"\w+", words.casefold())) <= names | _NO_MORE
 
 
 def _who_may_see(turn: Turn, lead: Lead, charge: Charge) -> Person:

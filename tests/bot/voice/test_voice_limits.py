@@ -255,6 +255,7 @@ def views_of_sending(words, week, items, leads):
     yield views.WeekSummary(scope=words, days=days, parts=(nothing,), pace=None, sent_as=None)
     yield views.HandOverAll(a_person(name=words[:64]), a_person(name=words[:64]), 200, own=False)
     yield views.Progress(scope=words, days=days, parts=parts)
+    yield views.Workload(words, parts)
     criteria = tuple(
         views.Criterion(replace(part, plan=f"{met}{n}"), words, met) for n in range(5) for met in (True, False, None)
     )

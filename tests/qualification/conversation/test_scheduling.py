@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from qualification.conversation.scheduling import Stop, Wish, read
+from qualification.conversation.scheduling import Move, Stop, Wish, read, retimed
 from qualification.follow_ups.subscriptions import Rhythm, Schedule
 
 DAY, WEEK, MONTH = Rhythm.DAY, Rhythm.WEEK, Rhythm.MONTH
@@ -33,6 +33,35 @@ def test_a_wish_is_read_with_its_hour_and_what_is_wanted(text, schedule, questio
     wish = read(text)
     assert isinstance(wish, Wish)
     assert (wish.schedule, wish.question) == (schedule, question)
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "at"),
+    [
+        ("change that to weekly", Schedule(WEEK), None),
+        ("make it daily", Schedule(DAY), None),
+        ("actually weekly on Thursday", Schedule(WEEK, 4), None),
+        ("switch it to monthly on the 15th please", Schedule(MONTH, 15), None),
+        ("send it every month instead", Schedule(MONTH), None),
+        ("every working day at 8", Schedule(DAY), time(8)),
+        ("weekly on Friday at 9", Schedule(WEEK, 5), time(9)),
+    ],
+)
+def test_what_was_just_wished_comes_in_another_rhythm(text, days, at):
+    assert retimed(text) == Move("", days, at)
+
+
+@pytest.mark.parametrize(
+    "text", ["weekly by rep", "every rep", "weekly numbers", "make that a chart", "monthly view instead"]
+)
+def test_a_rhythm_with_more_is_no_other_time(text):
+    assert retimed(text) is None
+
+
+def test_a_rhythm_may_name_its_day():
+    wish = read("send me SQLs by rep weekly on Fridays")
+    assert isinstance(wish, Wish)
+    assert (wish.schedule, wish.question) == (Schedule(WEEK, 5), "SQLs by rep")
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,58 @@ def test_both_of_two_questions_are_answered(office, words, first, second):
     assert second in shown[1].text
 
 
+@pytest.mark.parametrize(
+    ("words", "first", "second"),
+    [
+        ("MQLs last month by source, and how many SQLs by rep?", "MQLs by source", "SQLs by rep"),
+        ("how many MQLs last month by source? And how many SQLs by rep?", "MQLs by source", "SQLs by rep"),
+        ("MQLs by source last month and SQLs by rep", "MQLs by source", "SQLs by rep"),
+        ("MQL to SQL by source last month, and rejected MQLs by campaign", "by source", "rejected"),
+    ],
+)
+def test_of_two_questions_each_has_its_own_breakdown_and_the_first_s_days(office, words, first, second):
+    office.lead("Monte Verde", stage=Stage.SALES_QUALIFIED)
+    shown = office.says(MORGAN, words)
+    assert len(shown) == 2, said(shown)
+    for each, about in zip(shown, (first, second), strict=True):
+        assert "1 February 2026 to 28 February 2026" in each.text
+        assert about != "SQLs by rep" or "source" not in each.text.lower()
+
+
+@pytest.mark.parametrize(
+    ("words", "when"),
+    [
+        ("how many MQLs last month, and how many SQLs do we have now?", "as of now"),
+        ("how many MQLs last month and who is overloaded?", "as of now"),
+        ("how many MQLs last month? And how many SQLs this week?", "2 March 2026"),
+    ],
+)
+def test_a_second_question_of_now_or_of_its_own_days_keeps_them(office, words, when):
+    shown = office.says(MORGAN, words)
+    assert len(shown) == 2, said(shown)
+    assert when in shown[1].text
+
+
+@pytest.mark.parametrize("words", ["MQLs by source and by rep", "leads by source and campaign", "MQLs and SQLs by rep"])
+def test_one_figure_that_is_split_two_ways_stays_one(office, words):
+    assert len(office.says(MORGAN, words)) == 1
+
+
+@pytest.mark.parametrize("words", ["Acme only", "only Acme", "just Acme Tiles please", "and only for Globex?"])
+def test_a_figure_that_is_narrowed_to_one_lead_says_how_that_stands_and_goes_on(office, words):
+    thread = office.says(MORGAN, "leads by source")[0].thread_ts
+    shown = said(office.says(MORGAN, words, thread))
+    assert "A figure is not narrowed to one lead" in shown
+    assert "grade" in shown
+    assert "Riley Chen" in said(office.says(MORGAN, "and by rep?", thread))
+
+
+def test_somebody_else_s_lead_is_not_told_of_so(office):
+    thread = office.says(RILEY, "my leads by source")[0].thread_ts
+    office.lead("Pip's Own", owner_id="pip")
+    assert "grade" not in said(office.says(RILEY, "only Pip's Own", thread))
+
+
 def test_the_thread_goes_on_from_the_second(office):
     shown = office.says(MORGAN, "How does the pipeline look? And how many leads do we have?")
     assert "Webinar" in said(office.says(MORGAN, "by source", shown[0].thread_ts))
@@ -141,7 +193,7 @@ def test_news_in_words_of_ours_is_no_question_of_a_rep(office, words):
         ("how many SQLs did we make in 2030?", "has not come yet"),
         ("compare riley and sam", "Sam Okoye"),
         ("who's the best rep", "MQL → SQL"),
-        ("is riley doing ok", "only rep Riley Chen"),
+        ("is riley doing ok", "The work of Riley Chen"),
         ("show me riley's leads", "Acme Tiles"),
         ("what did we win this month", "No deal was won"),
         ("any overdue follow-ups", "No follow-up is overdue"),
@@ -333,7 +385,7 @@ def test_at_the_root_a_comparison_goes_on_from_the_figure_above(office):
 def test_what_no_plan_holds_is_said_before_the_figures():
     office = Office()
     office.lead()
-    told = said(office.says(MORGAN, "unassigned leads"))
+    told = said(office.says(MORGAN, "unassigned leads by source"))
     assert told.startswith("Those with an owner who has not accepted them count, too")
     assert "1 MQL that nobody has accepted." in told
 
@@ -373,3 +425,15 @@ def test_a_file_that_nobody_can_make_is_no_news_of_a_lead(words):
     told = said(office.says(MORGAN, words))
     assert "Which lead is this about?" not in told
     assert "How does the pipeline look?" in told
+
+
+def test_which_of_the_mqls_nobody_accepted_counts_mqls_only(office):
+    office.lead("Monte Verde", stage=Stage.ACCEPTED, owner_id="sam")
+    thread = office.says(MORGAN, "MQLs by rep")[0].thread_ts
+    assert "2 MQLs that nobody has accepted." in said(
+        office.says(MORGAN, "which of those has nobody accepted?", thread)
+    )
+    thread = office.says(MORGAN, "SQLs by rep")[0].thread_ts
+    assert "Only an MQL waits to be accepted" in said(
+        office.says(MORGAN, "which of those has nobody accepted?", thread)
+    )

@@ -84,3 +84,39 @@ def test_nobody_is_told_of_a_lead_that_they_may_not_see():
 def test_who_asks_to_be_told_is_told(says):
     office = an_office()
     assert "I have told" not in said(office.says(RILEY, says))
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "nudge riley about Acme Tiles",
+        "ping Riley on Acme",
+        "please chase Riley for an update on Acme Tiles",
+        "check in with Riley about Acme",
+        "ask Riley Chen for the latest news on Acme",
+    ],
+)
+def test_a_colleague_is_asked_at_once_how_a_lead_stands(says):
+    office = an_office()
+    shown = office.says(MORGAN, says)
+    assert "Morgan Ellis asks you how Acme Tiles stands." in next(each.text for each in shown if each.channel == "D1")
+    assert "I have asked Riley Chen how Acme Tiles stands." in said(shown)
+    assert office.answers("acme-tiles") == {}
+
+
+def test_what_else_a_colleague_is_asked_is_passed_on_as_it_was_said():
+    office = an_office()
+    shown = said(office.says(MORGAN, "ask Riley when Acme Tiles will decide"))
+    assert "Morgan Ellis on Acme Tiles: “when Acme Tiles will decide”" in shown
+
+
+@pytest.mark.parametrize("says", ["chase them for the budget", "ask Dana about the timeline", "pushed back on price"])
+def test_whoever_is_no_colleague_is_not_asked_through_us(says):
+    office = an_office()
+    thread = office.says(RILEY, "Acme Tiles: their exports break every Monday")[0].thread_ts
+    assert "I have asked" not in said(office.says(RILEY, says, thread))
+
+
+def test_nobody_is_asked_of_a_lead_that_they_may_not_see():
+    office = an_office()
+    assert "not Pip" in only(office.says(MORGAN, "nudge Pip about Acme Tiles")).text

@@ -1,9 +1,12 @@
 """What colleagues ask about each other, and orders that are two in one or are not the bot's to obey."""
 
+from datetime import date
+
 import pytest
 
+from qualification.people import Role
 from tests.builders import a_person
-from tests.qualification.use_cases.office import LONDON, MORGAN, RILEY, SAM, Office, said
+from tests.qualification.use_cases.office import LONDON, MORGAN, PIP, RILEY, SAM, Office, only, said
 
 
 @pytest.fixture
@@ -44,6 +47,136 @@ def test_who_stands_in_is_told():
     assert "has named nobody to stand in. Now I would ask Riley Chen." in said(
         office.says(MORGAN, "who stands in for Sam")
     )
+
+
+ADA = a_person(id="ada", name="Ada Admin", email="ada@example.com", slack_id="U9", role=Role.ADMIN)
+
+
+def away(office, person=SAM):
+    with office.work() as uow:
+        return uow.people.get(person.id).away
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "back"),
+    [
+        ("sam is off next week", date(2026, 3, 9), date(2026, 3, 16)),
+        ("Sam is out sick today", date(2026, 3, 3), date(2026, 3, 4)),
+        ("fyi: Sam Okoye will be on holiday from Monday to Wednesday", date(2026, 3, 9), date(2026, 3, 12)),
+        ("Sam's away until Friday", date(2026, 3, 3), date(2026, 3, 6)),
+        ("please mark Sam as away until Friday", date(2026, 3, 3), date(2026, 3, 6)),
+        ("Sam takes the day off tomorrow", date(2026, 3, 4), date(2026, 3, 5)),
+        ("Sam has a week off from Monday to Friday", date(2026, 3, 9), date(2026, 3, 14)),
+    ],
+)
+def test_a_manager_says_for_a_rep_that_they_are_away_and_both_know_it(office, words, start, back):
+    shown = office.says(MORGAN, words)
+    assert (away(office).start, away(office).back) == (start, back)
+    told = {each.channel: each.text for each in shown}
+    assert "Sam Okoye is away" in told["D3"]
+    assert "Morgan Ellis has told me that you are away" in told["D2"]
+
+
+def test_whoever_stands_in_is_named_and_their_return_is_told_too(office):
+    assert "Riley Chen stands in for them" in said(office.says(MORGAN, "Sam is off next week, Riley covers"))
+    assert "Later: Sam Okoye away from Mon 9 Mar 2026 on" in said(office.says(RILEY, "who's away?"))
+    assert "is not away today" in said(office.says(RILEY, "is Sam off next week?"))
+    assert "Sam Okoye gets leads and reminders again" in said(office.says(MORGAN, "Sam is back"))
+    assert away(office) is None
+    assert "is not away, as far as I was told" in said(office.says(MORGAN, "sam's back at work"))
+
+
+@pytest.mark.parametrize("who", [RILEY, PIP])
+def test_nobody_else_says_that_a_colleague_is_away(office, who):
+    assert "Sam Okoye tells me that, or their manager or an admin" in said(office.says(who, "Sam is off next week"))
+    assert away(office) is None
+
+
+def test_a_manager_says_it_of_no_other_team_and_an_admin_of_everybody():
+    office = Office(people=(RILEY, SAM, MORGAN, PIP, ADA))
+    assert "or their manager or an admin" in said(office.says(MORGAN, "Pip is off next week"))
+    assert "Pip Hay is away" in said(office.says(ADA, "Pip is off next week"))
+
+
+def test_without_days_the_bot_asks_until_when(office):
+    assert "like: Sam is away until Friday" in said(office.says(MORGAN, "Sam is sick"))
+    assert away(office) is None
+
+
+@pytest.mark.parametrize("words", ["their CFO is off next week", "Dana is out of office until Friday", "she is away"])
+def test_that_somebody_of_a_lead_is_away_is_news_of_it(office, words):
+    thread = office.says(MORGAN, "Acme Tiles: 40k approved")[0].thread_ts
+    assert "leads go to others" not in said(office.says(MORGAN, words, thread))
+    assert "leads go to others" not in said(office.says(MORGAN, words))
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("who is in team north?", "Team north: Morgan Ellis (manager), Riley Chen, Sam Okoye."),
+        ("who's on my team", "Team north: Morgan Ellis (manager), Riley Chen, Sam Okoye."),
+        ("show me the people in team South", "Team south: Pip Hay."),
+        ("who works in the south team", "Team south: Pip Hay."),
+        ("who is in team west", "There is no team “west”. There are: north, south."),
+        ("who are the managers", "Manager: Morgan Ellis (team north)."),
+        ("who is an admin here?", "Admin: Ada Admin."),
+        ("what team is sam in", "Sam Okoye is a rep of team north. Team north is led by Morgan Ellis."),
+        ("which role does Ada have", "Ada Admin is an admin, in no team."),
+        ("is Pip an admin?", "Pip Hay is a rep of team south. Nobody leads team south."),
+        ("who is Sam's manager", "Team north is led by Morgan Ellis."),
+        ("who's my manager?", "Team north is led by Morgan Ellis."),
+        ("who leads team south", "Nobody leads team south."),
+    ],
+)
+@pytest.mark.parametrize("who", [RILEY, MORGAN])
+def test_who_is_who_everybody_may_ask(who, words, says):
+    office = Office(people=(RILEY, SAM, MORGAN, PIP, ADA))
+    office.lead()
+    assert said(office.says(who, words)) == says
+
+
+def test_whoever_is_in_no_team_is_told_all():
+    office = Office(people=(RILEY, MORGAN, PIP, ADA))
+    says = "Team north: Morgan Ellis (manager), Riley Chen. Team south: Pip Hay. In no team: Ada Admin (admin)."
+    assert said(office.says(ADA, "who's on the team")) == says
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "is Sam keeping up?",
+        "how is sam coping",
+        "is Sam falling behind",
+        "can Sam take on more leads?",
+        "why is sam so slow?",
+    ],
+)
+def test_whether_a_rep_keeps_up_is_told_by_load_and_by_what_is_late(office, words):
+    shown = only(office.says(MORGAN, words))
+    assert "The work of Sam Okoye" in shown.text
+    assert all(title in shown.text for title in ("Load", "Overdue", "Late in four weeks", "Not accepted"))
+    assert "Open" in shown.buttons
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "who's behind?",
+        "who is falling behind at the moment",
+        "is anyone behind?",
+        "is the team keeping up",
+        "who can't keep up",
+    ],
+)
+def test_who_is_behind_is_told_of_the_team_by_rep(office, words):
+    shown = said(office.says(MORGAN, words))
+    assert "The work of team north" in shown
+    assert "Riley Chen 1" in shown
+
+
+def test_whether_somebody_keeps_up_is_for_whoever_sees_their_leads(office):
+    assert "You may see team north's leads only" in said(office.says(MORGAN, "is Pip keeping up?"))
+    assert "You may see your own leads only" in said(office.says(RILEY, "is Sam keeping up?"))
 
 
 @pytest.mark.parametrize("words", ["is the budget available?", "is Dana back?", "is the CFO in"])

@@ -75,6 +75,14 @@ def test_in_a_channel_that_was_allowed_figures_stand_in_the_thread(office):
     assert audited(office, "allow channel") == [("ada", "C1", "{}")]
 
 
+@pytest.mark.parametrize("words", ["allow #sales", "channels allow #sales", "allow figures in #sales"])
+def test_a_channel_is_allowed_in_several_words_by_admins_only(office, words):
+    assert "Only an admin" in said(allow(office, MORGAN, words, channel="D3"))
+    assert links(allow(office, words=words)) == ["C1"]
+    assert links(office.says(ADA, "which channels are allowed?")) == ["C1"]
+    assert "no channel" in said(allow(office, words="forbid #sales"))
+
+
 def test_the_thread_of_a_channel_goes_on_but_people_may_talk_in_it(office):
     allow(office)
     answer = only(office.says(MORGAN, BY_SOURCE, **IN_C1))

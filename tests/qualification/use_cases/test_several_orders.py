@@ -2,6 +2,7 @@
 
 import pytest
 
+from qualification.leads import Stage
 from tests.qualification.use_cases.office import MORGAN, RILEY, Office, said
 
 
@@ -124,3 +125,28 @@ def test_three_orders_divided_by_commas(office):
     assert office.saved("acme-tiles").owner_id == "sam"
     assert "check Ferro" in {each.what for each in office.owed("ferro-stahlbau")}
     assert notes(office, "ferro-stahlbau") == [None]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "how many MQLs? and remind me on Friday to call Acme",
+        "how many MQLs do we have, and remind me to call Acme on Friday",
+        "who is overloaded? Also, remind me Friday to call Acme",
+    ],
+)
+def test_a_question_with_an_order_behind_it_is_answered_and_the_order_done(office, words):
+    shown = office.says(MORGAN, words)
+    assert "as of now" in shown[0].text
+    assert "I'll remind you of Acme Tiles" in shown[1].text
+
+
+def test_what_is_asked_of_a_lead_before_an_order_is_asked_of_that_lead(office):
+    shown = said(office.says(RILEY, "who signs at Acme? and remind me Friday to call them"))
+    assert "Leads of" not in shown
+    assert "I'll remind you of Acme Tiles" in shown
+
+
+def test_an_order_for_many_in_a_question_is_not_obeyed(office):
+    office.says(MORGAN, "how many MQLs? Then promote all of them")
+    assert office.saved("acme-tiles").stage is not Stage.SALES_QUALIFIED

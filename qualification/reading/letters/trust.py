@@ -188,11 +188,14 @@ def trusted(found: Found) -> list[Finding]:
     doubted = {
         each.letter for each in found.judged() if _hardly_tells(found, each) or total(TABLE, traits(each)) < LEAST
     }
-    return [
-        finding
-        for finding in found.findings
-        if finding.dimension not in doubted and not is_plain_fact(found.message, finding)
-    ]
+    return [each for each in found.findings if each.dimension not in doubted and not _is_a_fact(found.message, each)]
+
+
+def _is_a_fact(message: Message, finding: Finding) -> bool:
+    """Whether a finding was read in a plain fact, and not in words that tell it by themselves."""
+    if tells_plainly(message, finding) or calls_decider(message, finding):
+        return False
+    return is_plain_fact(message, finding)
 
 
 def _hardly_tells(found: Found, judged: Judged) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qualification.conversation import which_lead
+from qualification.conversation import around_names, which_lead
 from qualification.lead_names import LeadNames
 from qualification.leads import LeadName
 
@@ -139,7 +139,7 @@ def _turns(text: str, names: LeadNames) -> Iterator[_Turn]:
     """Each place where the text turns to a lead, and which."""
     found = which_lead.spelt(text, names)
     spoken_of = found.leads if isinstance(found, which_lead.Unsure) and found.spelt else ()
-    for opening in which_lead.OPENING.finditer(text):
+    for opening in around_names.OPENING.finditer(text):
         at = opening.end()
         told = (
             which_lead.told_at(text, at, names)
@@ -161,7 +161,7 @@ def _contact_at(text: str, at: int, leads: tuple[LeadName, ...]) -> tuple[LeadNa
     """The lead, of those that the message names, whose contact is told of at this place by their first name."""
     for lead in leads:
         first = re.match(r"\w+", lead.contact or "")
-        if first and text.startswith(first[0], at) and which_lead.says_of_it(text, at + first.end()):
+        if first and text.startswith(first[0], at) and around_names.says_of_it(text, at + first.end()):
             return lead, at + first.end()
     return None
 

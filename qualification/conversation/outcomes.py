@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from qualification.conversation import which_lead
+from qualification.conversation import misspelt, which_lead
 from qualification.conversation.commands import Command, CommandName
 from qualification.lead_names import LeadNames
 from qualification.reading.grammars.money import find_money
@@ -69,7 +69,7 @@ def _alike(name: str, names: LeadNames) -> which_lead.Unsure | None:
 def _begins_with_it(words: str, found: which_lead.Named | which_lead.Unsure) -> bool:
     leads = (found.lead,) if isinstance(found, which_lead.Named) else found.leads
     first = words.split(maxsplit=1)[0]
-    return len(words.split()) <= which_lead.LONGEST_NAME and (
+    return len(words.split()) <= misspelt.LONGEST_NAME and (
         first[:1].isupper() or any(which_lead.shares_a_word(first, lead) for lead in leads)
     )
 

@@ -175,7 +175,8 @@ _SHARES = frozenset(
 
 
 def _has_share(sought: Sought) -> bool:
-    late = sought.measure is Measure.BREACHES and (sought.number is not None or sought.span is not None)
+    timed = sought.number is not None or (sought.span is not None and sought.late_by is None)
+    late = sought.measure is Measure.BREACHES and timed
     return (
         late or (sought.measure in _SHARES and Breakdown.REASON not in sought.by) or sought.measure is Measure.BLOCKERS
     )

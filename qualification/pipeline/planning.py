@@ -118,6 +118,7 @@ def plan(query: PipelineQuery, asker: Asker, directory: Directory, now: datetime
         buckets=_buckets(query, period, asker.zone),
         teams={person.id: person.team for person in directory.people if person.team},
         number=_number(query, asker.policy),
+        late_by=timedelta(days=query.number) if query.overdue and query.number is not None else None,
         steps=steps,
         won=won,
         bars=_bars(asker.policy, now) if measure is Measure.BLOCKERS else None,
@@ -272,7 +273,9 @@ _MEASURED_BY = frozenset({Measure.SPEED_TO_LEAD, Measure.STALLED, Measure.BREACH
 
 def top(query: PipelineQuery) -> int | None:
     """How many rows are wanted; None for all."""
-    if query.number is None or not query.by or (query.measure in _MEASURED_BY and query.number > FEW):
+    if query.number is None or not query.by or query.overdue:
+        return None
+    if query.measure in _MEASURED_BY and query.number > FEW:
         return None
     return max(1, int(query.number))
 
@@ -285,6 +288,8 @@ def _number(query: PipelineQuery, policy: Policy) -> float | None:
             return SOON if number is None else number
         case Measure.STALLED:
             return float(policy.deadlines.stalled_days) if number is None else number
+        case Measure.BREACHES if query.overdue:
+            return None
         case Measure.BREACHES | Measure.UNACCEPTED:
             return number
         case _:

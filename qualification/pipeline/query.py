@@ -143,8 +143,9 @@ class PipelineQuery(_Closed):
     """A question about the pipeline.
 
     `number` is a number that the question carries: minutes, days, a threshold or the top N. `lowest` is set where the breakdown
-    is asked for from its other end, `logged` are the kinds of activity that are meant (none: all); neither is part of the plan
-    that questions are labelled with (`records.py`).
+    is asked for from its other end, `logged` are the kinds of activity that are meant (none: all), and `overdue` says that the
+    number of breaches is the days by which follow-ups are overdue rather than the minutes that a first contact took; none of
+    the three is part of the plan that questions are labelled with (`records.py`).
     """
 
     measure: Measure
@@ -156,6 +157,7 @@ class PipelineQuery(_Closed):
     number: float | None = None
     lowest: Lowest | None = None
     logged: tuple[ActivityKind, ...] = ()
+    overdue: bool = False
 
     @property
     def packed(self) -> str:

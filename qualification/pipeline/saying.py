@@ -126,6 +126,8 @@ def sentence(query: PipelineQuery, sought: Sought, found: Figures) -> str:
             )
         case Measure.BREACHES if sought.number is not None:
             return _slow(whole, sought.number)
+        case Measure.BREACHES if sought.late_by is not None:
+            return f"{_counted(whole, _OVERDUE)[:-1]} by more than {many(sought.late_by.days, 'day', 'days')}."
         case Measure.BREACHES if sought.span is None:
             return _counted(whole, _OVERDUE)
         case Measure.STALLED if whole.of:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from qualification.bant import Dimension, Status
@@ -64,6 +64,7 @@ class Sought:
     codes of reasons and letters, and everything else as it is stored. `at` is the moment as of which a state is meant, `now`
     where nothing else was said. `days` are the days of `span`, both ends included. `steps` are the steps of a conversion.
     `in_countries` and `not_in_countries` are countries as they are stored, which add to the regions of `only` and `without`.
+    `late_by` is by how much follow-ups are overdue at least, where that was said.
     `roll` are the people or teams who have a row in a breakdown by them, whether or not anything is theirs (`roll_call.py`).
     """
 
@@ -81,6 +82,7 @@ class Sought:
     buckets: tuple[Bucket, ...] = ()
     teams: Mapping[str, str] = field(default_factory=dict)
     number: float | None = None
+    late_by: timedelta | None = None
     steps: tuple[tuple[Stage, Stage], ...] = ()
     won: bool = False
     bars: Bars | None = None

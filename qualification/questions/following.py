@@ -311,6 +311,7 @@ def merged(heard: Heard, step: Step) -> PipelineQuery:
         number=heard.number if heard.number is not None else before.number,
         lowest=heard.lowest or (None if anew else before.lowest),
         logged=heard.logged or (before.logged if before.measure is heard.measure else ()),
+        overdue=heard.overdue or (before.overdue and before.measure is heard.measure),
     )
 
 

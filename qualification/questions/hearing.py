@@ -25,6 +25,7 @@ class Heard:
     first: bool = False  # no more than the first of what was asked before: "and the worst one?"
     lowest: Lowest | None = None
     logged: tuple[ActivityKind, ...] = ()
+    overdue: bool = False  # its number is of days that something is late by
     off: Off = field(default_factory=Off)
     added: bool = False  # its names come to those of the question before: "also Dana"
     replaces: bool = False  # they stand in the place of those before, whatever these are of: "no, Industrie"

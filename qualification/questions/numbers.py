@@ -30,6 +30,7 @@ _WITHIN = re.compile(
     r"(?: ?(?:rule|window|mark|sla|limit|target|promise|deadline|goal))?\b",
     re.IGNORECASE,
 )
+_OVERDUE_BY = re.compile(r"\b(?:than|over) \d{1,4} ?(?:-|\+)? ?days?\b", re.IGNORECASE)
 _OF_FIRST = re.compile(r"\b(?:first|wait\w*|contact\w*|repl(?:y|ied)|respon\w+|answer\w*|reach\w*)\b", re.IGNORECASE)
 """What is measured in minutes however long it is; what is overdue is so by days."""
 _THE_HOUR = re.compile(r"\b(?:within|inside|in under) the hours\b", re.IGNORECASE)
@@ -49,6 +50,11 @@ _ALONE = re.compile(
 
 LASTING = frozenset({Measure.STALLED, Measure.UNACCEPTED, Measure.NO_NEXT_STEP})
 TIMED = frozenset({Measure.SPEED_TO_LEAD, Measure.BREACHES})
+
+
+def is_days_overdue(words: str) -> bool:
+    """Whether a number of days is by how much follow-ups are overdue, and not how long a first contact took."""
+    return _OVERDUE_BY.search(words) is not None and _OF_FIRST.search(words) is None
 
 
 def find_number(sheet: Sheet, measure: Measure | None) -> float | None:
@@ -106,9 +112,7 @@ def _timed(sheet: Sheet) -> float | None:
         if unit.startswith("day") and re.search(r"(?:last|past|next|previous|the)$", before):
             continue
         sheet.strike(found.start(), found.end())
-        overdue = (
-            unit.startswith("day") and before.endswith(("than", "over")) and not _OF_FIRST.search(sheet.wording.words)
-        )
+        overdue = unit.startswith("day") and is_days_overdue(sheet.wording.words)
         return float(int(found["n"]) * (1 if overdue else _MINUTES[unit]))
     return None
 

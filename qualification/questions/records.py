@@ -26,7 +26,7 @@ def plan_of(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def plan(query: PipelineQuery) -> dict[str, Any]:
     """A query as a plan: every key of one, and only those filters that name something."""
-    written = query.model_dump(mode="json", by_alias=True, exclude={"lowest", "logged"})
+    written = query.model_dump(mode="json", by_alias=True, exclude={"lowest", "logged", "overdue"})
     for part in ("period", "compare"):
         if isinstance(written[part], dict):
             written[part].pop("unit")

@@ -112,6 +112,7 @@ def parts_of(
         first=first is not None,
         lowest=end.lowest if by or first else None,
         logged=logged(words) if measure is Measure.ACTIVITY else (),
+        overdue=measure is Measure.BREACHES and numbers.is_days_overdue(sheet.wording.words),
         off=off,
         added=added,
         replaces=following.replaces(sheet.wording.words),

@@ -192,11 +192,15 @@ def owed(tenant: str, sought: Sought) -> Cases:
 def overdue(tenant: str, sought: Sought) -> Cases:
     """Follow-ups that came late or never: those due within the span, else those that are overdue now.
 
-    One that was done counts as late where the first thing logged after it began came after its time.
+    One that was done counts as late where the first thing logged after it began came after its time; where days are said
+    by which it is late, only what is still open counts.
     """
     is_open, late = follow_ups.c.state == FollowUpState.OPEN, follow_ups.c.answered_at > follow_ups.c.due_at
-    counts = follow_ups.c.state.in_(NOT_CANCELLED) if sought.span else is_open
     start, end = (sought.span.start, sought.span.end) if sought.span else (None, None)
+    if sought.late_by is not None:
+        since = sought.now - sought.late_by
+        return _promised(tenant, Span(start, min(end or since, since)), is_open)
+    counts = follow_ups.c.state.in_(NOT_CANCELLED) if sought.span else is_open
     until_now = Span(start, min(end or sought.now, sought.now))  # SQLite would look for one of two ends in the index
     return _promised(tenant, until_now, counts, hit=or_(is_open, func.coalesce(late, false())) if sought.span else None)
 

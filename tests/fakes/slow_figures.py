@@ -179,11 +179,14 @@ class Reference:
 
     def _overdue(self, sought):
         for owed in self._promised():
-            if owed.due_at >= sought.now or (sought.span is None and owed.state is not FollowUpState.OPEN):
+            only_open = sought.span is None or sought.late_by is not None
+            if owed.due_at >= sought.now or (only_open and owed.state is not FollowUpState.OPEN):
+                continue
+            if sought.late_by is not None and owed.due_at >= sought.now - sought.late_by:
                 continue
             lead = self.leads[owed.lead_id]
             about = {"stage": lead.stage, "reason": owed.kind.value, "at": owed.due_at}
-            if sought.span is None:
+            if only_open and inside(owed.due_at, sought.span):
                 yield Case(lead, owed.person_id, **about)
             elif owed.state is not FollowUpState.CANCELLED and inside(owed.due_at, sought.span):
                 logged = [a.at for a in self.calls[lead.id] if a.at >= owed.created_at]
@@ -344,7 +347,8 @@ class Reference:
             sought.measure is Measure.COUNT and sought.span is not None and Breakdown.STAGE in sought.only
         )
         shares = sought.measure in HAVE_SHARES or (
-            sought.measure is Measure.BREACHES and (sought.number is not None or sought.span is not None)
+            sought.measure is Measure.BREACHES
+            and (sought.number is not None or (sought.span is not None and sought.late_by is None))
         )
         groups = defaultdict(list)
         for case in self.cases(sought):

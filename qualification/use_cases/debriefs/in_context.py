@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from qualification.bant import BantAnswer, Dimension, Status
-from qualification.conversation import which_lead
+from qualification.conversation import of_one_lead
 from qualification.conversation.state import Conversation, Question
 from qualification.people import Person
 from qualification.ports import UnitOfWork
@@ -271,7 +271,7 @@ def _lacks_its_mark(text: str, called: Called) -> bool:
 
     Not so "has Salesforce today", of whoever it is about.
     """
-    if which_lead.asks_what_is_open(text) or _WHAT_NOW.fullmatch(text.strip()) or asks_for_anything(text):
+    if of_one_lead.asks_what_is_open(text) or _WHAT_NOW.fullmatch(text.strip()) or asks_for_anything(text):
         return "?" not in text
     if len(text.split()) <= FEW and asks(text) >= PLAINLY_ASKS and opens_as_question(Message(text)):
         return "?" not in text

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from qualification.conversation import handing, orders, which_lead
+from qualification.conversation import handing, misspelt, of_one_lead, orders, which_lead
 from qualification.conversation.commands import OUTCOMES, Command, CommandName
 from qualification.conversation.incoming import Said
 from qualification.conversation.outcomes import THIS, is_meant
@@ -61,7 +61,7 @@ def orders_of(
     """The orders that a message is nothing but, in turn."""
     said = replace(said, text=_body(said.text))
     if _ORDERS.match(said.text) and which_lead.spelt(said.text, names) is None:
-        said = replace(said, text=which_lead.respelt(said.text, names))
+        said = replace(said, text=misspelt.respelt(said.text, names))
 
     def ordered(words: str) -> Command | None:
         part = replace(said, text=words)
@@ -173,4 +173,4 @@ def _is_small_talk(uow: UnitOfWork, person: Person, said: Said, conversation: Co
     talk = conversation if conversation.lead_id else recent(uow, person, said)
     if talk is None:
         return True
-    return not (talk.recalls or (talk.lead_id and which_lead.asks_of_one(said.text)))
+    return not (talk.recalls or (talk.lead_id and of_one_lead.asks_of_one(said.text)))

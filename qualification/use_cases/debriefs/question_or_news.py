@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from qualification.conversation import handing, one_of_many, scheduling, which_lead
+from qualification.conversation import handing, of_one_lead, one_of_many, scheduling, which_lead
 from qualification.conversation.became import tells_what_became
 from qualification.conversation.commands import Command, CommandName
 from qualification.conversation.incoming import Said
@@ -187,7 +187,7 @@ def _names_none(route: Route) -> bool:
 
 def _asks_of_it(said: Said, route: Route) -> bool:
     """Whether a question is about the lead that was talked about just now: "who signs there?"."""
-    return isinstance(route, Read) and which_lead.asks_of_one(said.text)
+    return isinstance(route, Read) and of_one_lead.asks_of_one(said.text)
 
 
 def _sound(tools: Tools, text: str, now: datetime, *, goes_on: bool) -> _Sound:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qualification.bant import Dimension
-from qualification.conversation import which_lead
+from qualification.conversation import of_one_lead, which_lead
 from qualification.conversation.commands import Command
 from qualification.conversation.dealing import Part
 from qualification.conversation.incoming import Said
@@ -148,10 +148,10 @@ def choose_route(uow: UnitOfWork, person: Person, said: Said, conversation: Conv
         ):
             return Read(own[0].lead_id) if spelt and len(own) == 1 else Pick(own, named=True)
     offered = own_names(uow, person, PICKER_SIZE)
-    lately = recent(uow, person, said, past_figures=which_lead.asks_of_one(said.text))
+    lately = recent(uow, person, said, past_figures=of_one_lead.asks_of_one(said.text))
     if lately and lately.lead_id:
         others = _told_of_others(uow, said.text, lately.lead_id, offered)
-        if len(others) == 1 and (which_lead.is_asked(said.text) or which_lead.tells_of_a_talk(said.text)):
+        if len(others) == 1 and (of_one_lead.is_asked(said.text) or of_one_lead.tells_of_a_talk(said.text)):
             return Read(others[0].lead_id)
         current = names.of(lately.lead_id)
         if others and current:

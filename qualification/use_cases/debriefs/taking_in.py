@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from qualification.answering import Applied, apply
 from qualification.bant import Dimension, Status
-from qualification.conversation import which_lead
+from qualification.conversation import of_one_lead
 from qualification.conversation.actions import Action
 from qualification.conversation.became import note_in, orders_aside, reached_out, setback_in, sounds_won
 from qualification.conversation.state import Conversation, Phase
@@ -97,7 +97,7 @@ def _asks(turn: Turn, conversation: Conversation, dossier: Dossier, text: str) -
     """Whether words that tell nothing of a lead ask something, marked as a question or answered as one."""
     if not in_context.only_asks(text) or in_context.says_changed(conversation, text):
         return False
-    return which_lead.is_asked(text) or answering_back.answer(turn, dossier, asked_back(Message(text))) is not None
+    return of_one_lead.is_asked(text) or answering_back.answer(turn, dossier, asked_back(Message(text))) is not None
 
 
 def _only_recorded(turn: Turn, lead: Lead, words: str) -> View | None:

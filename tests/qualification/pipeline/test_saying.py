@@ -1,6 +1,6 @@
 """The sentence of an answer for none, one and many, and where there is nothing to divide by: plain English."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -16,9 +16,9 @@ NOW = datetime(2026, 11, 28, 17, 30, tzinfo=UTC)
 M = Measure
 
 
-def said(measure, count, of=None, stage=(), won=False, number=None, **figure):
+def said(measure, count, of=None, stage=(), won=False, number=None, late_by=None, **figure):
     query = PipelineQuery(measure=measure, filters=Filters(stage=stage))
-    sought = Sought(measure=measure, now=NOW, at=NOW, won=won, number=number, steps=(MQL_TO_SQL,))
+    sought = Sought(measure=measure, now=NOW, at=NOW, won=won, number=number, late_by=late_by, steps=(MQL_TO_SQL,))
     return sentence(query, sought, Figures((Figure(count=count, of=of, **figure),)))
 
 
@@ -74,6 +74,12 @@ def test_who_waited_is_said_for_none_one_and_many():
     )
     assert said(M.BREACHES, 0, 4, number=5) == "No new MQL waited more than 5 minutes for a first contact, of 4."
     assert said(M.BREACHES, 1, 4, number=5).startswith("1 of 4 new MQLs (25.0%) waited")
+
+
+def test_by_how_many_days_something_is_overdue_is_said():
+    assert said(M.BREACHES, 0, late_by=timedelta(days=3)) == "No follow-up is overdue by more than 3 days."
+    assert said(M.BREACHES, 1, late_by=timedelta(days=1)) == "1 follow-up is overdue by more than 1 day."
+    assert said(M.BREACHES, 12, late_by=timedelta(days=3)) == "12 follow-ups are overdue by more than 3 days."
 
 
 def test_nothing_then_and_nothing_before_is_no_percentage():

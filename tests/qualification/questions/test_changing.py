@@ -199,3 +199,20 @@ def test_a_change_stands_though_an_order_is_beside_it() -> None:
 )
 def test_what_asks_for_nothing_changes_nothing(text: str) -> None:
     assert asked("SQLs in May by rep", text).measure is Measure.UNSUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("thread", "text", "overdue"),
+    [
+        ((), "follow-ups overdue by more than 3 days", True),
+        ((), "who has leads overdue on followup more than 3 days", True),
+        ((), "calls more than 10 days overdue, by team", True),
+        (("follow-ups overdue by more than 3 days",), "by rep", True),
+        (("follow-ups overdue by more than 3 days",), "make it 5", True),
+        ((), "new leads nobody contacted within 2 days", False),
+        ((), "first calls later than 5 minutes", False),
+        (("follow-ups overdue by more than 3 days",), "speed to lead by rep", False),
+    ],
+)
+def test_days_by_which_something_is_overdue_are_no_minutes(thread, text, overdue):
+    assert asked(*thread, text).overdue is overdue

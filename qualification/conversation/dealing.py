@@ -39,10 +39,6 @@ _AS_ONE = re.compile(
 """What two do or have as one, or is asked of them, or is told in more than a sentence, is told of neither by itself."""
 _GOES_ON = re.compile(r"[,(]\s*\w")
 """What comes behind the names, in another clause, may be of one of them: "Dana (Acme) and Jonas (Globex), Dana has 40k"."""
-_OF_EACH = re.compile(
-    r"(?<=\S) (?:both|each|all(?: (?:of them|two|three))?)\b|\b(?:both|each of) (?=\S)", re.IGNORECASE
-)
-_NEITHER = re.compile(r"\bneither (?P<who>\S+(?: \S+){0,3}?) (?:have|has|need|want|got)s?\b(?: an?\b)?", re.IGNORECASE)
 _SAY_SO = (
     r"(?:(?:it['’]?s|is|the|exactly) )*(?:same(?: (?:thing|story|here|goes|again|news))?(?: (?:for|with|at|of|as))?"
     r"|(?:ditto|likewise)(?: for)?)"
@@ -119,7 +115,7 @@ def told_again(told: str, again: str, of: LeadName) -> str:
 
 
 def _of_each(text: str, names: LeadNames) -> tuple[Part, ...]:
-    """What is said of several at once, for each of them: "Acme and Globex both approved 20k"."""
+    """What is said of several at once, as it stands, for each of them: "Acme and Globex both approved 20k"."""
     if len(text) > LONGEST_OF_EACH or _AS_ONE.search(text):
         return ()
     alone = which_lead.each_alone(text, names)
@@ -130,8 +126,7 @@ def _of_each(text: str, names: LeadNames) -> tuple[Part, ...]:
         found = which_lead.spelt(words, names)
         if not isinstance(found, which_lead.Named) or _GOES_ON.search(words, which_lead.span_of(words, found.lead)[1]):
             return ()
-        plain = _NEITHER.sub(r"\g<who> have no", _OF_EACH.sub("", words, count=1), count=1)
-        parts.append(Part(found.lead, plain))
+        parts.append(Part(found.lead, text))
     return tuple(parts) if len({part.lead.lead_id for part in parts}) == len(parts) else ()
 
 

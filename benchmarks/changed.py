@@ -3,8 +3,8 @@
     git worktree add /tmp/before main
     python -m benchmarks.changed /tmp/before [messages] [dialogues] [questions]
 
-Each tree reads all labels by its own command line, both at once; this tree judges. Of what is kept aside only the numbers
-are shown.
+Each tree reads all labels by its own command line, both at once; this tree judges. Of what is kept aside, or only weights
+have learnt from, no more than the numbers are shown.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from typing import Any, NamedTuple
 
 from benchmarks.questions.labelled import ASIDE, LEARNT, MET, files_in
 from benchmarks.questions.run import missed
-from benchmarks.reading.labelled import LABELS
+from benchmarks.reading.labelled import ASIDE as KEPT
+from benchmarks.reading.labelled import LABELS, UNREAD
 from qualification.evaluation.scoring import dialogue_right, judge
 
 HERE = Path(__file__).parents[1]
@@ -56,12 +57,14 @@ def _kinds() -> dict[str, Kind]:
 
 
 def _rows(files: Iterable[Path]) -> Iterator[Row]:
-    """The labels, with ids that tell their files apart, and whether each is kept aside."""
+    """The labels, with ids that tell their files apart, and why each is not shown, if so."""
     for file in files:
-        kept = "aside" in str(file.relative_to(HERE))
+        path = str(file.relative_to(HERE))
+        why = next((each for each in (KEPT, UNREAD) if each in path), "")
+        why = UNREAD if file.parent == LEARNT else why
         for row in map(json.loads, filter(None, file.read_text("utf-8").splitlines())):
-            aside = kept or "aside" in row.get("tags", ())
-            yield {**row, "id": f"{file.parent.name}/{file.stem}:{row['id']}", "aside": aside}
+            hidden = KEPT if KEPT in row.get("tags", ()) else why
+            yield {**row, "id": f"{file.parent.name}/{file.stem}:{row['id']}", "hidden": hidden}
 
 
 def _read(tree: Path, kind: Kind, rows: Sequence[Row]) -> dict[str, Any]:
@@ -74,16 +77,14 @@ def _read(tree: Path, kind: Kind, rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def _show(name: str, kind: Kind, rows: Sequence[Row], was: Mapping[str, Any], now: Mapping[str, Any]) -> None:
-    for title, those in (
-        ("", [row for row in rows if not row["aside"]]),
-        (" kept aside", [row for row in rows if row["aside"]]),
-    ):
+    for title in ("", UNREAD, KEPT):
+        those = [row for row in rows if row["hidden"] == title]
         before, after = ({row["id"] for row in those if kind.right(row, read[row["id"]])} for read in (was, now))
         for word, ids in (("WON", after - before), ("LOST", before - after)) if not title else ():
             for row in (row for row in those if row["id"] in ids):
                 print(f"{word} {row['id']} {_text(row)}\n   was {was[row['id']]}\n   now {now[row['id']]}")
         print(
-            f"{name}{title}: {len(those)}, right {len(before)} → {len(after)} "
+            f"{name} {title}: {len(those)}, right {len(before)} → {len(after)} "
             f"(won {len(after - before)}, lost {len(before - after)}){_worst(name, those, was, now)}"
         )
 

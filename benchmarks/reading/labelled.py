@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 LABELS = Path(__file__).parent / "labels"
-ASIDE = "aside"
+ASIDE, UNREAD = "aside", "unread"
+"""In the names of files from which nobody learns, and from which only weights do; who writes rules reads neither."""
 
 
 def labelled(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from qualification.bant import BantAnswer, Dimension, Status
-from qualification.reading.claims import AskBack, Claim, Correction, Quote, StepOff
+from qualification.reading.claims import AskBack, Claim, Correction, StepOff
 from qualification.reading.clauses import Message, Sentence, message_of
 from qualification.reading.corrections import taken_back
 from qualification.reading.findings import FRAGMENT, WEAK, YES, Finding, best
@@ -90,18 +90,19 @@ def _read(whole: Message, asked: Dimension | None, known: Mapping[Dimension, Ban
     )
     findings = news.added_to(_findings(message, asked, now))
     steps = find_next_steps(whole, now)
-    off = [step.quote for step in steps if isinstance(step, StepOff)]
-    claims = [_claim(message, finding, known, now) for finding in findings if not _tells_of_a_meeting(finding, off)]
+    claims = [_claim(message, finding, known, now) for finding in findings if not _tells_of_a_meeting(finding, steps)]
     claims.extend(steps)
     if steered is not None:
         claims.append(steered)
     return claims
 
 
-def _tells_of_a_meeting(finding: Finding, off: Sequence[Quote]) -> bool:
-    """Whether a time was read where a meeting is called off or put on another day: none of it is when they buy."""
+def _tells_of_a_meeting(finding: Finding, steps: Sequence[Claim]) -> bool:
+    """Whether a time was read where a meeting is called off or put on another day, or a need in a next step's own words."""
+    if finding.dimension is Dimension.NEED and finding.weight <= WEAK:
+        return any(step.quote.start - 1 <= finding.start and finding.end - 1 <= step.quote.end for step in steps)
     return finding.dimension is Dimension.TIMELINE and any(
-        finding.start < quote.end and quote.start < finding.end for quote in off
+        finding.start < step.quote.end and step.quote.start < finding.end for step in steps if isinstance(step, StepOff)
     )
 
 
@@ -178,7 +179,9 @@ def _or_plain(message: Message, letter: Dimension, found: Finding | None, asked:
         none = bare_reply(message, letter, unnamed=False) if asked is letter is Dimension.NEED else None
         opens = none is not None and none.status is Status.UNMET and none.start <= found.start
         return none if none is not None and opens and found.status in YES else found
-    unnamed = all(each.kind is Kind.PRONOUN for each in people(message.text, found.start, found.end))
+    unnamed = found.who is None or all(
+        each.kind is Kind.PRONOUN for each in people(message.text, found.start, found.end)
+    )
     said = bare_reply(message, letter, unnamed=unnamed) if asked is letter else None
     if said is None and (found.status in OPEN or (letter is Dimension.NEED and found.status in YES)):
         said = left_open(message, letter)

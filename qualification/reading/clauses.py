@@ -56,6 +56,8 @@ _HEADER = re.compile(  # a date is one only beside others; in a debrief it is wh
     r"(?m)^(?:from|to|cc|bcc|sent|subject|von|gesendet|betreff|objet|asunto)\s?: .*(?:\n(?:date|datum|fecha)\s?: .*)?$"
     r"|\Adate\s?: .*$"
 )
+_INVITED = re.compile(r"\W*(?:(?:updated|new) )?invitation\s?:")
+_OF_AN_INVITATION = re.compile(r"(?m)^(?:attendees?|location|organi[sz]er|where|who)\s?: .*$")
 _CODE = re.compile(
     r"```.{0,4000}?```|https?://\S+|<[@#!][^>\s]{1,60}>|(?<![^\s<(:])[^\s@]{1,64}@[^\s@]{1,190}\.\w+", re.DOTALL
 )
@@ -194,7 +196,8 @@ class Message:
 def _cut_away(text: Text) -> list[tuple[int, int]]:
     """Spans that are not the rep's or prospect's statement: signature, earlier mail, headers, what programs wrote."""
     plain = text.plain
-    cuts = [(found.start(), found.end()) for pattern in (_CODE, _HEADER) for found in pattern.finditer(plain)]
+    lines = (_CODE, _HEADER, _OF_AN_INVITATION) if _INVITED.match(plain) else (_CODE, _HEADER)
+    cuts = [(found.start(), found.end()) for pattern in lines for found in pattern.finditer(plain)]
     for pattern in (SIGNATURE, _QUOTED_MAIL):
         found = pattern.search(plain)
         if found is not None and plain[: found.start()].strip():
@@ -274,11 +277,11 @@ def _speaks_elsewhere(plain: str, start: int, end: int, *, before: bool) -> bool
 
     `before` where the sentence before did.
     """
-    begins = end - len(plain[start:end].lstrip(_MARKS))
-    goes_on = cue("polarity_cues.goes_on_there").match(plain, begins, end)
     told = cue("polarity_cues.other_deal").search(plain, start, end)
-    if told is None and (goes_on is None or not before):
-        return False
+    if told is None:
+        begins = end - len(plain[start:end].lstrip(_MARKS))
+        if not before or cue("polarity_cues.goes_on_there").match(plain, begins, end) is None:
+            return False
     since = start if told is None else told.end()
     return all(cue(f"polarity_cues.{back}").search(plain, since, end) is None for back in _ELSEWHERE["other_deal"])
 

@@ -171,7 +171,7 @@ def _is_told_by_name(
 ) -> bool:
     """Whether the words say that a name decides, which weighs nothing unless the labels happen to have it: "Sven signs it"."""
     said, clause = ruled.get(Dimension.AUTHORITY), told[choice.clause].clause
-    if said is None or choice.status not in NAMES_SOMEBODY or not clause.start <= said.start < clause.end:
+    if said is None or choice.status not in NAMES_SOMEBODY or not (said.start < clause.end and clause.start < said.end):
         return False
     named = any(each.kind is not Kind.PRONOUN for each in people(message.text, said.start, said.end))
     return named and log_odds(choice.likely) + min(MOST, tells) >= LEAST_BY_NAME

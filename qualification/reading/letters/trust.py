@@ -41,7 +41,7 @@ from qualification.reading.weighing import Choice, log_odds, total
 TABLE = "trust"
 # Log-odds of a finding's being right, and of a message's telling anything; chosen on writers whom no weights had met:
 LEAST, LEAST_TELLING = 0.0, 1.6
-NEED_TELLING, NAMED_TELLING = -4.0, -2.5  # of a reply with a need, or with somebody, and nothing else
+NEED_TELLING, NAMED_TELLING = -1.5, -2.5  # of a reply with a need, or with somebody, and nothing else
 ALONE_TELLING, ALONE_TOLD = -3.0, 1.0  # of a need and nothing else, unasked, or of a reply with a value; both together
 TOLD = 0.3  # of the log-odds that the letter is told, as far as they make up for those of the whole
 REPLY_TELLING, REPLY_TOLD = -1.3, 2.0  # the same of a reply, and of its telling the letter that was asked about
@@ -193,9 +193,9 @@ def trusted(found: Found) -> list[Finding]:
 
 def _is_a_fact(message: Message, finding: Finding) -> bool:
     """Whether a finding was read in a plain fact, and not in words that tell it by themselves."""
-    if tells_plainly(message, finding) or calls_decider(message, finding):
+    if not is_plain_fact(message, finding):
         return False
-    return is_plain_fact(message, finding)
+    return not (tells_plainly(message, finding) or calls_decider(message, finding))
 
 
 def _hardly_tells(found: Found, judged: Judged) -> bool:

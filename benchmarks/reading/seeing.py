@@ -13,8 +13,8 @@ from qualification.reading.builtin import by_rule
 from qualification.reading.claims import Quote
 from qualification.reading.clauses import Message
 from qualification.reading.findings import Finding
+from qualification.reading.letters.beside_people import with_people
 from qualification.reading.letters.candidates import Candidate, candidates
-from qualification.reading.letters.decider import with_people
 from qualification.reading.spelling import Respelt, respell
 
 

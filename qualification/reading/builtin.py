@@ -23,9 +23,10 @@ from qualification.reading.letters.bare import (
     read_bare,
     speaker,
 )
+from qualification.reading.letters.beside_people import with_people
 from qualification.reading.letters.budget import find_budget
 from qualification.reading.letters.candidates import Candidate, candidates
-from qualification.reading.letters.decider import find_decider, with_people
+from qualification.reading.letters.decider import find_decider
 from qualification.reading.letters.met import contact
 from qualification.reading.letters.need import find_need
 from qualification.reading.letters.person import Kind

@@ -14,7 +14,8 @@ from qualification.reading.grammars.horizons import find_horizons
 from qualification.reading.grammars.moments import FIRST_WORKING_HOUR, Moment, find_moment
 from qualification.reading.grammars.periods import Grain, easter
 from qualification.reading.grammars.relations import Horizon, Relation
-from qualification.reading.letters.timeline import SOON_AGAIN, fiscal_start
+from qualification.reading.letters.putting_off import SOON_AGAIN
+from qualification.reading.letters.timeline import fiscal_start
 from qualification.reading.vocabulary import cue, table
 
 _NEVER = re.compile(r"(?:(?<!\w)(?:never|not|forgot)|n't)(?: to| ever)? $")  # "never to call again"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from qualification.bant import Dimension, Status
@@ -26,14 +26,13 @@ from qualification.reading.letters.candidates import Candidate
 from qualification.reading.letters.mentions import Mention, mentions
 from qualification.reading.letters.met import contact
 from qualification.reading.letters.naming import as_written
-from qualification.reading.letters.person import Kind, Person
+from qualification.reading.letters.person import Kind
 from qualification.reading.letters.pointed import acts, has_name, pointed_at
 from qualification.reading.letters.roles import people
 from qualification.reading.letters.senders import sender
 from qualification.reading.letters.spoken import own_decision
 from qualification.reading.letters.standing import are_several, met_another, of_several, plainly, standing
 from qualification.reading.letters.telling import MOST, counts, finding_of
-from qualification.reading.letters.traits import stem
 from qualification.reading.polarity import negated
 from qualification.reading.vocabulary import cue
 from qualification.reading.weighing import Choice, log_odds, total
@@ -363,38 +362,6 @@ def _is_within(message: Message, start: int, further: re.Match[str], budget: Fin
     limits = [each.amount for each in sums if each.amount is not None and not budget.start <= each.start < budget.end]
     limit = limits[-1].max if limits else None
     return limit is not None and budget.amount.max <= limit
-
-
-def with_people(message: Message, told: Sequence[Candidate]) -> list[Candidate]:
-    """The clauses with what is said beside each person in them, too: of who decides it matters who it is that signs."""
-    return [_with_people_in(message, each) for each in told]
-
-
-def _with_people_in(message: Message, told: Candidate) -> Candidate:
-    persons = people(message.text, told.clause.start, told.clause.end)
-    if not persons:
-        return told
-    return replace(told, beside=frozenset(_beside_people(message, told, persons)) - told.traits)
-
-
-def _beside_people(message: Message, told: Candidate, persons: Sequence[Person]) -> Iterator[str]:
-    clause, words = told.clause, told.words
-    starts = [*(each.start for each in persons[1:]), clause.end]
-    ends = [clause.start, *(each.end for each in persons[:-1])]
-    for person, previous, following in zip(persons, ends, starts, strict=True):
-        kind = _kind(person)
-        before = [word for word in words if previous <= word.start and word.end <= person.start]
-        after = [word for word in words if person.end <= word.start < following]
-        yield from (f"{family}>{kind}" for word in before for family in word.families)
-        yield from (f"{kind}>{family}" for word in after for family in word.families)
-        yield from (f"={stem(message.plain, word)} {kind}" for word in before[-1:])
-        yield from (f"{kind} ={stem(message.plain, word)}" for word in after[:1])
-        if not before and previous == clause.start:
-            yield f"^{kind}"
-
-
-def _kind(person: Person) -> str:
-    return "many" if person.joint else str(person.kind)
 
 
 def likeliest(named: Sequence[Mention]) -> Mention:

@@ -23,6 +23,7 @@ from qualification.reading.grammars.money import find_money
 from qualification.reading.joining import Understood
 from qualification.reading.text import Text
 from qualification.use_cases.debriefs import in_context, question_or_news
+from qualification.use_cases.debriefs.moved_steps import step_meant
 from qualification.use_cases.debriefs.obeying import obey_here, obey_in_turn
 from qualification.use_cases.debriefs.opening import open_beside
 from qualification.use_cases.debriefs.ordering import ordered_at_the_end
@@ -73,9 +74,7 @@ def hear(tools: Tools, tenant: str, inbox_id: str, person: Person, said: Said, n
         known = uow.answers.current(route.lead_id) if isinstance(route, Read) else {}
         called = in_context.called(uow, person, route.lead_id, now) if isinstance(route, Read) else NOTHING_CALLED
         local = now.astimezone(person.zone)
-        agreed = (
-            in_context.step_meant(uow, person, route.lead_id, said.text, local) if isinstance(route, Read) else None
-        )
+        agreed = step_meant(uow, person, route.lead_id, said.text, local) if isinstance(route, Read) else None
     judged = plans.judge(tools, route)
     understood = None
     if isinstance(route, Read):

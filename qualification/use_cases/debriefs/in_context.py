@@ -21,12 +21,13 @@ from qualification.reading.grammars.moments import find_moment
 from qualification.reading.handraise import raised_hand
 from qualification.reading.joining import Understood, answer_of
 from qualification.reading.news import VALUED
-from qualification.reading.nextsteps import UNNAMED, is_about_moving, step_dropped, step_moved
+from qualification.reading.nextsteps import UNNAMED, is_about_moving, step_dropped
 from qualification.reading.others import others_named
 from qualification.reading.replies import is_small_talk, opens_as_question, steering
 from qualification.reading.text import Text, fold
 from qualification.use_cases.debriefs import letter_meant
 from qualification.use_cases.debriefs.lead_questions import asks_for_the_contact
+from qualification.use_cases.debriefs.moved_steps import put_off
 from qualification.use_cases.debriefs.talked_about import RECENT_SECONDS
 from qualification.use_cases.tools import Tools
 
@@ -60,8 +61,6 @@ _ASKED_OF = frozenset(re.findall(r"\w+", "we they he she it anyone anybody someo
 NO_STEP = re.compile(r"(?:no|none|nope|nothing|not yet|n/a)\b.{0,40}", re.IGNORECASE)
 
 
-TOLD = frozenset({"was", "were", "has", "have", "been", "got"})
-_TO_A_TIME = re.compile(r"\b(?:to|for|instead)\b", re.IGNORECASE)
 _THINKS_AGAIN = re.compile(
     r"(?:[.,;:–-]\s*|\s(?=no,? wait\b))"
     r"(?P<anew>(?:no|nope|oh|sorry|wait|actually|correction|hang on|scratch that|make (?:it|that)|rather)\b)",
@@ -82,22 +81,6 @@ def called(uow: UnitOfWork, person: Person, lead_id: str, now: datetime) -> Call
     return Called(own, contact, others_named(lately) - set(re.findall(r"\w+", fold(own))))
 
 
-def step_meant(uow: UnitOfWork, person: Person, lead_id: str, text: str, now: datetime) -> NextStep | None:
-    """The next step that words may put on another day: the one this person agreed just before, or one they call by its name.
-
-    `now` is in their zone.
-    """
-    deed, step = uow.deeds.latest(lead_id, person.id), uow.leads.get(lead_id).next_step
-    if step is None:
-        return None
-    lately = deed is not None and (now - deed.at).total_seconds() < RECENT_SECONDS
-    just_agreed = deed is not None and lately and "next_step" in deed.changed and deed.after.next_step == step
-    what = re.findall(r"\w+", fold(step.what))
-    if not (just_agreed or set(what[-1:]) & set(re.findall(r"\w+", fold(text)))):
-        return None
-    return NextStep(Quote(step.what, 0, len(step.what)), step.at.astimezone(now.tzinfo), step.what)
-
-
 def understood(
     tools: Tools,
     conversation: Conversation,
@@ -112,7 +95,7 @@ def understood(
     Right after a next step was `agreed`, another day alone is that step's.
     """
     may_be_alone = conversation.asked is not Question.TIMELINE
-    moved = _moved(text, agreed, now, called, alone=may_be_alone) if agreed is not None else None
+    moved = put_off(text, agreed, now, called, alone=may_be_alone) if agreed is not None else None
     if moved is not None:
         return Understood((moved,))
     if (settled := _settled_on(tools, conversation, text, known, now, called)) is not None:
@@ -137,41 +120,6 @@ def understood(
     return replace(heard, claims=(*claims, raised) if raised else claims)
 
 
-def _moved(text: str, agreed: NextStep, now: datetime, called: Called, *, alone: bool = True) -> NextStep | None:
-    """The step agreed, on the day or at the hour that words put in its place; its own day may be told with it.
-
-    `alone` where a day or an hour and nothing else is enough for that: it answers no other question.
-    """
-    names = frozenset(re.findall(r"\w+", fold(f"{called.own} {called.contact} {agreed.what}"))) | TOLD
-    anew = _less_its_hour(_less_its_day(text, agreed), agreed)
-    moved = step_moved(Message(anew), agreed, now, names)
-    if moved is None and alone and letter_meant.is_when_they_meet(anew, now):
-        moved = step_moved(Message(f"make it {anew}"), agreed, now, names)
-    return replace(moved, quote=Quote(text, 0, len(text))) if moved is not None else None
-
-
-def _less_its_day(text: str, agreed: NextStep) -> str:
-    """The words, with blanks for the weekday that a step had until now: "the review on Thursday was moved to Monday"."""
-    day = f"{agreed.when:%A}"
-    own = re.compile(
-        rf"\b(?:(?:on|of|from|for) )?(?:next |this )?{day[:3]}(?:{day[3:]}|r?s)?(?:['’]s)?\b", re.IGNORECASE
-    )
-    found = own.search(text)
-    if found is None or own.search(text, found.end()) or not _TO_A_TIME.search(text, found.end()):
-        return text
-    return f"{text[: found.start()]}{' ' * (found.end() - found.start())}{text[found.end() :]}"
-
-
-def _less_its_hour(text: str, agreed: NextStep) -> str:
-    """The words as another hour for a step, without the one that it had until now: "the demo's at 11, not 10"."""
-    hour = agreed.when.hour if isinstance(agreed.when, datetime) else None
-    if hour is None:
-        return text
-    own = rf"[, ]*\b(?:not|instead of|rather than) (?:at )?(?:{hour}|{hour % 12})(?:[:.]00)?(?: ?[ap]m)?\b"
-    anew, count = re.subn(own, "", text, count=1, flags=re.IGNORECASE)
-    return f"make it {anew}" if count else text
-
-
 def _settled_on(
     tools: Tools,
     conversation: Conversation,
@@ -191,7 +139,7 @@ def _settled_on(
         return None
     step: NextStep | None = steps[0]
     for part in parts:
-        step = _moved(part, step, now, called) if step is not None else None
+        step = put_off(part, step, now, called) if step is not None else None
     if step is None:
         return None
     last = replace(step, quote=Quote(text[steps[0].quote.start :], steps[0].quote.start, len(text)))

@@ -13,16 +13,17 @@ from __future__ import annotations
 
 import re
 import sys
-import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 from sandbox.client import SandboxClient
-from sandbox.seen import Json, Message, SandboxError
+from sandbox.seen import Json, Message, NotYetError, SandboxError
 
 SECONDS = {"d": 86_400, "h": 3_600, "m": 60}
-QUIET, LOOK = 0.8, 0.1
-"""Seconds without news after which a bot is done, and between looks."""
+QUIET = 0.8
+"""Seconds without news after which a bot is done."""
 _TURN = re.compile(r"(?P<who>\w+)(?P<how>[:>!/])\s*(?P<what>.*)")
 _STEP = re.compile(r"\+(?P<many>\d+)(?P<unit>[dhm])")
 
@@ -74,13 +75,15 @@ class Talk:
 
     def _settled(self, before: Seen) -> Seen:
         """What is there once something has come and nothing has changed for a while."""
-        seen, end = before, time.monotonic() + self.patience
-        while time.monotonic() < end:
-            time.sleep(LOOK)
-            now = self._seen()
-            if now != seen:
-                seen, end = now, time.monotonic() + QUIET
+        seen, patience = before, self.patience
+        with suppress(NotYetError):
+            while True:
+                self.client.wait_for(partial(self._is_news, seen), patience, "an answer")
+                seen, patience = self._seen(), QUIET
         return seen
+
+    def _is_news(self, seen: Seen) -> bool:
+        return self._seen() != seen
 
     def _seen(self) -> Seen:
         """What the app has written, by channel and time stamp; what only one person sees is marked as such."""

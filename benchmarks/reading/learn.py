@@ -4,7 +4,7 @@ Writes `qualification/reading/weights/*.tsv` from every file of labels beside th
 `teaching.txt`, from the plain sayings that the suite lists, and from the files given (as `banter eval export` writes them);
 of `budget`, `need`, `authority`, `timeline`, `telling` and `trust` only those tables that are named, if any. `trust` is learnt
 from `blind.tsv` (`trusting.py`) and the plain sayings.
-To be run again when labels, families or the rules of another letter change; it takes six minutes of CPU, and the same labels
+To be run again when labels, families or the rules of another letter change; it takes ten minutes of CPU, and the same labels
 give the same weights. Decision records 0014, 0033, 0045, 0048 and 0054.
 """
 
